@@ -1,0 +1,38 @@
+# Targets describe themselves: text after ## is what `make` prints.
+
+MVN ?= mvn
+MVNFLAGS ?= -B -ntp
+ARGS ?= --help
+
+# The formatter needs the JDK that the build selects, not the one Maven runs on.
+FORMATTER = $(MVN) $(MVNFLAGS) -q toolchains:select-jdk-toolchain@jdk dependency:copy@formatter
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Print this help
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Build target/limitstream.jar and target/lib, without tests
+	$(MVN) $(MVNFLAGS) -q -Dmaven.test.skip package
+
+.PHONY: test
+test: ## Build, run every test and every check
+	$(MVN) $(MVNFLAGS) verify
+
+.PHONY: run
+run: ## Run the program: make run ARGS="--help"
+	@./limitstream $(ARGS)
+
+.PHONY: format
+format: ## Format all Java files
+	@$(FORMATTER) exec:exec@format
+
+.PHONY: check-format
+check-format: ## Fail if a Java file is not formatted
+	@$(FORMATTER) exec:exec@check-format enforcer:enforce@formatted
+
+.PHONY: clean
+clean: ## Delete everything that was built
+	$(MVN) $(MVNFLAGS) -q clean

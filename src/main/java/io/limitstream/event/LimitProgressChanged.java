@@ -1,0 +1,50 @@
+package io.limitstream.event;
+
+import io.limitstream.limit.LimitChange;
+import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitState;
+import io.limitstream.limit.Stamp;
+import io.limitstream.limit.Usage;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/// USER_LIMIT_PROGRESS_CHANGED: some of a limit was used, or given back.
+///
+/// It writes the usage: previousProgress + amount is used, remainingAmount is left.
+///
+/// @param amount what was used; negative where a win lowered it
+/// @param previousProgress what was used before, by the platform's account
+record LimitProgressChanged(
+    Stamp stamp,
+    LimitKey key,
+    String currencyCode,
+    String brandId,
+    BigDecimal amount,
+    BigDecimal previousProgress,
+    BigDecimal remainingAmount,
+    @Nullable Long nextResetTime) {
+
+  static LimitProgressChanged read(Stamp stamp, Fields payload) throws MalformedEvent {
+    return new LimitProgressChanged(
+        stamp,
+        payload.limitKey(),
+        payload.text("currencyCode", Fields.MAX_NAME_BYTES),
+        payload.text("brandId", Fields.MAX_NAME_BYTES),
+        payload.amount("amount"),
+        payload.amount("previousProgress"),
+        payload.amount("remainingAmount"),
+        payload.optionalInteger("nextResetTime"));
+  }
+
+  LimitChange change() {
+    Usage usage =
+        new Usage(
+            stamp,
+            previousProgress.add(amount),
+            remainingAmount,
+            currencyCode,
+            brandId,
+            nextResetTime);
+    return new LimitChange(key, stamp, new LimitState(null, usage, null), previousProgress);
+  }
+}

@@ -1,0 +1,55 @@
+package io.limitstream.event;
+
+import io.limitstream.limit.Kind;
+import io.limitstream.limit.LimitChange;
+import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitState;
+import io.limitstream.limit.LimitType;
+import io.limitstream.limit.Period;
+import io.limitstream.limit.Stamp;
+import io.limitstream.limit.Usage;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/// USER_LIMIT_RESET: a limit's period ended and its use starts anew.
+///
+/// It writes the usage: nothing is used, and all is left, if the event tells how much that is. It
+/// writes the kind, which serves until the limit's USER_LIMIT_CREATED is known.
+///
+/// @param resetAmount what had been used when the period ended
+/// @param unusedAmount what had been left
+record LimitReset(
+    Stamp stamp,
+    LimitKey key,
+    String currencyCode,
+    String brandId,
+    LimitType type,
+    Period period,
+    BigDecimal resetAmount,
+    BigDecimal unusedAmount,
+    @Nullable Long nextResetTime) {
+
+  static LimitReset read(Stamp stamp, Fields payload) throws MalformedEvent {
+    payload.amount("resetPercentage"); // Required by the wire format, but nothing follows from it.
+    return new LimitReset(
+        stamp,
+        payload.limitKey(),
+        payload.text("currencyCode", Fields.MAX_NAME_BYTES),
+        payload.text("brandId", Fields.MAX_NAME_BYTES),
+        payload.oneOf("type", LimitType.class),
+        payload.oneOf("period", Period.class),
+        payload.amount("resetAmount"),
+        payload.amount("unusedAmount"),
+        payload.optionalInteger("nextResetTime"));
+  }
+
+  LimitChange change() {
+    // An exceeded limit's unused amount may be held at zero, and then tells nothing of the limit's
+    // value.
+    BigDecimal remaining = unusedAmount.signum() > 0 ? resetAmount.add(unusedAmount) : null;
+    Usage usage =
+        new Usage(stamp, BigDecimal.ZERO, remaining, currencyCode, brandId, nextResetTime);
+    return new LimitChange(
+        key, stamp, new LimitState(null, usage, new Kind(stamp, type, period)), resetAmount);
+  }
+}

@@ -1,0 +1,20 @@
+package io.limitstream.event;
+
+/// Ends the reading of an event that breaks the wire format. It never leaves this package:
+/// [EventDecoder] turns it into [Decoded.Malformed]. It bears no stack trace, since hostile input
+/// makes many.
+final class MalformedEvent extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final String reason;
+
+  MalformedEvent(String path, String expectation) {
+    super(null, null, false, false);
+    this.reason = path + ": " + expectation;
+  }
+
+  /// The field and what was expected of it.
+  String reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,196 @@
+package io.limitstream.lambda;
+
+import io.limitstream.parking.Source;
+import io.limitstream.projection.Arrival;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/// Lambda's Kinesis event: the JSON that the event source mapping hands to a function.
+///
+/// Its shape is that of <https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-example.html>.
+/// One odd record among `Records` becomes an [Arrival] with a problem, which is parked; only a
+/// document without that array is an error.
+public final class KinesisEvent {
+  private static final TokenStreamFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
+          .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .build();
+
+  private static final double MAX_EPOCH_SECONDS = 1e11;
+
+  private KinesisEvent() {}
+
+  /// The records of `event`, in their order; their positions count from 1.
+  ///
+  /// @param event the whole event; the records keep no reference to it
+  /// @throws KinesisEventException if it is not JSON, or not an object with an array `Records`;
+  ///   says where it broke off
+  public static List<Arrival> read(byte[] event) {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), event)) {
+      return new Reading(event, parser).records();
+    } catch (JacksonException broken) {
+      throw new KinesisEventException(
+          "expected Lambda's Kinesis event, but its JSON breaks off at byte "
+              + broken.getLocation().getByteOffset());
+    }
+  }
+
+  private static final class Reading {
+    private final byte[] event;
+    private final JsonParser parser;
+
+    Reading(byte[] event, JsonParser parser) {
+      this.event = event;
+      this.parser = parser;
+    }
+
+    List<Arrival> records() {
+      @Nullable List<Arrival> records = null;
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+          if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("Records")) {
+            records = elements();
+          } else {
+            parser.skipChildren();
+          }
+        }
+        if (records != null && parser.nextToken() == null) {
+          return records;
+        }
+      }
+      throw new KinesisEventException(
+          "expected Lambda's Kinesis event, one JSON object with an array \"Records\"; is the"
+              + " function's trigger a Kinesis stream?");
+    }
+
+    private List<Arrival> elements() {
+      List<Arrival> arrivals = new ArrayList<>();
+      for (JsonToken token = parser.nextToken();
+          token != JsonToken.END_ARRAY;
+          token = parser.nextToken()) {
+        arrivals.add(element(token, arrivals.size() + 1L));
+      }
+      return arrivals;
+    }
+
+    private Arrival element(JsonToken token, long position) {
+      int start = (int) parser.currentTokenLocation().getByteOffset();
+      Parts parts = new Parts();
+      if (token == JsonToken.START_OBJECT) {
+        readRecord(parts);
+      } else {
+        parser.skipChildren();
+        parser.finishToken();
+        parts.problem = "record: expected an object";
+      }
+      int end = (int) parser.currentLocation().getByteOffset();
+      Source source =
+          new Source(
+              position,
+              parts.streamArn,
+              parts.shardId(),
+              parts.sequenceNumber,
+              parts.partitionKey,
+              parts.arrivedAt);
+      byte[] data = parts.data;
+      return data != null
+          ? Arrival.of(source, data)
+          : new Arrival(source, Arrays.copyOfRange(event, start, end), parts.problem);
+    }
+
+    private void readRecord(Parts parts) {
+      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        JsonToken token = parser.nextToken();
+        switch (name) {
+          case "kinesis" -> readKinesis(token, parts);
+          case "eventID" -> parts.eventId = text(token);
+          case "eventSourceARN" -> parts.streamArn = text(token);
+          default -> parser.skipChildren();
+        }
+      }
+    }
+
+    private void readKinesis(JsonToken kinesis, Parts parts) {
+      if (kinesis != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+        return;
+      }
+      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        JsonToken token = parser.nextToken();
+        switch (name) {
+          case "data" -> readData(token, parts);
+          case "sequenceNumber" -> parts.sequenceNumber = text(token);
+          case "partitionKey" -> parts.partitionKey = text(token);
+          case "approximateArrivalTimestamp" -> parts.arrivedAt = time(token);
+          default -> parser.skipChildren();
+        }
+      }
+    }
+
+    private void readData(JsonToken token, Parts parts) {
+      String text = text(token);
+      if (text != null) {
+        try {
+          parts.data = Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException notBase64) {
+          parts.problem = "kinesis.data: expected Base64";
+        }
+      }
+    }
+
+    private @Nullable String text(JsonToken token) {
+      if (token == JsonToken.VALUE_STRING) {
+        return parser.getString();
+      }
+      parser.skipChildren();
+      return null;
+    }
+
+    /// Lambda gives seconds since 1970 with a fraction.
+    private @Nullable Instant time(JsonToken token) {
+      if (token.isNumeric()) {
+        double seconds = parser.getDoubleValue();
+        if (Math.abs(seconds) < MAX_EPOCH_SECONDS) {
+          return Instant.ofEpochMilli(Math.round(seconds * 1000));
+        }
+      }
+      parser.skipChildren();
+      return null;
+    }
+  }
+
+  /// What has been read of one record.
+  private static final class Parts {
+    byte @Nullable [] data;
+    String problem = "kinesis.data: missing";
+    @Nullable String eventId;
+    @Nullable String streamArn;
+    @Nullable String sequenceNumber;
+    @Nullable String partitionKey;
+    @Nullable Instant arrivedAt;
+
+    /// An event's id is
+    /// `shardId-000000000006:49590338271490256608559692538361571095921575989136588898`.
+    @Nullable String shardId() {
+      int colon = eventId == null ? -1 : eventId.indexOf(':');
+      return eventId == null || colon < 0 ? null : eventId.substring(0, colon);
+    }
+  }
+}

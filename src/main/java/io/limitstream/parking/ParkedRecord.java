@@ -1,0 +1,57 @@
+package io.limitstream.parking;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// A record that no retry will mend, kept whole.
+///
+/// @param source where it came from
+/// @param form what `content` is
+/// @param content the bytes, all of them; the array is not copied, and nobody may write to it
+/// @param reason why it was parked: the field and what was expected of it, never its value
+// Records are told apart by their id, never compared.
+@SuppressWarnings("ArrayRecordComponent")
+public record ParkedRecord(Source source, Form form, byte[] content, String reason) {
+
+  /// What of a record could be kept.
+  public enum Form {
+    /// The record's data, as the producer put it.
+    DATA,
+    /// The JSON of the whole record as Lambda delivered it, because its data is missing or not
+    /// Base64.
+    DELIVERY
+  }
+
+  /// What tells this record from all others, and is the same at each delivery: the SHA-256 of the
+  /// stream's ARN, shard and sequence number, or of the bytes and the position where one of those
+  /// is missing. 64 hexadecimal digits.
+  public String id() {
+    MessageDigest digest = sha256();
+    if (source.streamArn() != null && source.shardId() != null && source.sequenceNumber() != null) {
+      update(digest, source.streamArn().getBytes(StandardCharsets.UTF_8));
+      update(digest, source.shardId().getBytes(StandardCharsets.UTF_8));
+      update(digest, source.sequenceNumber().getBytes(StandardCharsets.UTF_8));
+    } else {
+      update(digest, content);
+      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, source.position()));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// Each part goes in behind its length, so that no two lists of parts give the same bytes.
+  private static void update(MessageDigest digest, byte[] part) {
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
+    digest.update(part);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.limitstream.projection;
+
+import io.limitstream.limit.Anomaly;
+import io.limitstream.parking.ParkedRecord;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// What became of a batch.
+///
+/// @param counts the records by their end
+/// @param ignoredTypes the ignored ones by type
+/// @param limitsWritten how many limits were written, each once
+/// @param parked the records that were parked, in order of arrival
+/// @param anomalies what an operator should know, in order of arrival
+/// @param failures why records failed, each reason once, in order of arrival
+/// @param firstFailed the first record whose effect is not safely stored, or absent if all are
+/// @param newestCreatedAt when the newest event happened that changes a limit, in milliseconds
+///   since 1970 UTC
+public record BatchResult(
+    Counts counts,
+    IgnoredTypes ignoredTypes,
+    int limitsWritten,
+    List<ParkedRecord> parked,
+    List<Anomaly> anomalies,
+    List<String> failures,
+    @Nullable Arrival firstFailed,
+    OptionalLong newestCreatedAt) {}

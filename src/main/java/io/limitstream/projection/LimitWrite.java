@@ -1,0 +1,90 @@
+package io.limitstream.projection;
+
+import io.limitstream.limit.LimitChange;
+import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitState;
+import io.limitstream.limit.Transition;
+import io.limitstream.parking.Parking;
+import io.limitstream.store.ChangeRefusedException;
+import io.limitstream.store.LimitStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The one write of one limit: the fold of all its events in a batch.
+///
+/// What each event did is told from replaying the events over the state that the write found. If
+/// the store refuses the change as invalid, the limit's records are parked instead.
+final class LimitWrite implements Effect {
+  private final LimitKey key;
+  private final LimitStore store;
+  private final Parking parking;
+  private final List<Member> members = new ArrayList<>(1);
+  private LimitState folded = LimitState.EMPTY;
+  private volatile @Nullable Outcome outcome;
+
+  private record Member(int index, Arrival arrival, LimitChange change) {}
+
+  private sealed interface Outcome {
+    record Stored(LimitState before) implements Outcome {}
+
+    record Refused(List<RecordParking> parkings) implements Outcome {}
+
+    record Failed(String why) implements Outcome {}
+  }
+
+  LimitWrite(LimitKey key, LimitStore store, Parking parking) {
+    this.key = key;
+    this.store = store;
+    this.parking = parking;
+  }
+
+  void add(int index, Arrival arrival, LimitChange change) {
+    members.add(new Member(index, arrival, change));
+    folded = folded.merge(change.writes());
+  }
+
+  @Override
+  public void perform(Deadline deadline) {
+    try {
+      outcome = new Outcome.Stored(store.apply(key, folded, deadline.left()));
+    } catch (ChangeRefusedException refused) {
+      outcome = park(refused, deadline);
+    } catch (RuntimeException failed) {
+      outcome = new Outcome.Failed(Failure.reason(failed));
+    }
+  }
+
+  private Outcome park(ChangeRefusedException refused, Deadline deadline) {
+    List<RecordParking> parkings = new ArrayList<>();
+    for (Member member : members) {
+      String reason = "store: expected a change that it takes; " + Failure.reason(refused);
+      RecordParking recordParking =
+          new RecordParking(member.index, member.arrival, reason, parking);
+      recordParking.perform(deadline);
+      parkings.add(recordParking);
+    }
+    return new Outcome.Refused(parkings);
+  }
+
+  @Override
+  public void tell(Tally tally) {
+    switch (outcome) {
+      case Outcome.Stored(var before) -> replay(before, tally);
+      case Outcome.Refused(var parkings) ->
+          parkings.forEach(recordParking -> recordParking.tell(tally));
+      case Outcome.Failed(var why) -> tally.failed(members.getFirst().index, why);
+      case null -> tally.failed(members.getFirst().index, Failure.NO_ANSWER);
+    }
+  }
+
+  private void replay(LimitState before, Tally tally) {
+    tally.limitWritten();
+    LimitState state = before;
+    for (Member member : members) {
+      Transition transition = Transition.of(state, member.change);
+      tally.stored(member.index, transition);
+      state = transition.after();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.limitstream.projection;
+
+import io.limitstream.event.Decoded;
+import io.limitstream.event.EventDecoder;
+import io.limitstream.limit.LimitKey;
+import io.limitstream.parking.Parking;
+import io.limitstream.store.LimitStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Projects batches of records into a store (design, part 3).
+///
+/// The events of one limit are folded in memory, then each touched limit is written once, and each
+/// broken record parked, several at a time, started in the order of each one's first record.
+/// Nothing is read. A batch may be projected again, in whole or in part, at any time: what was
+/// stored is stale the second time.
+///
+/// Safe for use by several threads, as far as the store and the parking are.
+public final class Projection {
+  private final LimitStore store;
+  private final Parking parking;
+  private final SideBySide sideBySide;
+
+  /// @param writers how many limits are written at a time, on virtual threads; 0 writes in the
+  ///   calling thread, for a store that answers without waiting
+  public Projection(LimitStore store, Parking parking, int writers) {
+    this.store = store;
+    this.parking = parking;
+    this.sideBySide = new SideBySide(writers);
+  }
+
+  /// Projects `batch`, in stream order. Whatever the store does, this returns with the deadline at
+  /// the latest, if `writers` is not 0; what is unanswered then counts as failed.
+  public BatchResult project(List<Arrival> batch, Deadline deadline) {
+    Tally tally = new Tally(batch);
+    List<Effect> effects = effects(batch, tally);
+    sideBySide.run(effects, deadline);
+    effects.forEach(effect -> effect.tell(tally));
+    return tally.result();
+  }
+
+  /// Decodes all records and groups them by what must be done, in the order of each effect's first
+  /// record.
+  private List<Effect> effects(List<Arrival> batch, Tally tally) {
+    EventDecoder decoder = new EventDecoder();
+    List<Effect> effects = new ArrayList<>();
+    Map<LimitKey, LimitWrite> writes = new HashMap<>();
+    for (int i = 0; i < batch.size(); i++) {
+      Arrival arrival = batch.get(i);
+      switch (decode(decoder, arrival)) {
+        case Decoded.Change(var change) -> {
+          tally.happened(change.stamp().createdAt());
+          LimitWrite write = writes.get(change.key());
+          if (write == null) {
+            write = new LimitWrite(change.key(), store, parking);
+            writes.put(change.key(), write);
+            effects.add(write);
+          }
+          write.add(i, arrival, change);
+        }
+        case Decoded.Ignored(var type) -> tally.ignored(i, type);
+        case Decoded.Malformed(var reason) ->
+            effects.add(new RecordParking(i, arrival, reason, parking));
+      }
+    }
+    return effects;
+  }
+
+  private static Decoded decode(EventDecoder decoder, Arrival arrival) {
+    return arrival.problem() == null
+        ? decoder.decode(arrival.content())
+        : new Decoded.Malformed(arrival.problem());
+  }
+}

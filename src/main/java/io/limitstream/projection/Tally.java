@@ -1,0 +1,90 @@
+package io.limitstream.projection;
+
+import io.limitstream.limit.Anomaly;
+import io.limitstream.limit.Transition;
+import io.limitstream.parking.ParkedRecord;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What became of each record of a batch, and the sums of it. A record of which nothing is told has
+/// failed.
+final class Tally {
+
+  private final List<Arrival> batch;
+  private final BitSet safe = new BitSet();
+  private final IgnoredTypes ignoredTypes = new IgnoredTypes();
+  private final TreeMap<Integer, ParkedRecord> parked = new TreeMap<>();
+  private final TreeMap<Integer, List<Anomaly>> anomalies = new TreeMap<>();
+  private final TreeMap<Integer, String> failures = new TreeMap<>();
+  private int applied;
+  private int stale;
+  private int ignored;
+  private int limitsWritten;
+  private OptionalLong newestCreatedAt = OptionalLong.empty();
+
+  Tally(List<Arrival> batch) {
+    this.batch = batch;
+  }
+
+  void happened(long createdAt) {
+    if (newestCreatedAt.isEmpty() || createdAt > newestCreatedAt.getAsLong()) {
+      newestCreatedAt = OptionalLong.of(createdAt);
+    }
+  }
+
+  void limitWritten() {
+    limitsWritten++;
+  }
+
+  void stored(int index, Transition transition) {
+    safe.set(index);
+    if (transition.applied()) {
+      applied++;
+    } else {
+      stale++;
+    }
+    if (!transition.anomalies().isEmpty()) {
+      anomalies.put(index, transition.anomalies());
+    }
+  }
+
+  void ignored(int index, String type) {
+    safe.set(index);
+    ignored++;
+    ignoredTypes.add(type, 1);
+  }
+
+  void parked(int index, ParkedRecord record) {
+    safe.set(index);
+    parked.put(index, record);
+  }
+
+  void failed(int index, String why) {
+    failures.put(index, why);
+  }
+
+  BatchResult result() {
+    return new BatchResult(
+        counts(),
+        ignoredTypes,
+        limitsWritten,
+        List.copyOf(parked.values()),
+        anomalies.values().stream().flatMap(List::stream).toList(),
+        failures.values().stream().distinct().toList(),
+        firstFailed(),
+        newestCreatedAt);
+  }
+
+  private Counts counts() {
+    int failed = batch.size() - safe.cardinality();
+    return new Counts(batch.size(), applied, stale, ignored, parked.size(), failed);
+  }
+
+  private @Nullable Arrival firstFailed() {
+    int index = safe.nextClearBit(0);
+    return index < batch.size() ? batch.get(index) : null;
+  }
+}
