@@ -1,0 +1,146 @@
+package io.limitstream.ship;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LambdaZipIT {
+  private static final Path ZIP = Path.of(System.getProperty("limitstream.target"), "lambda.zip");
+
+  @TempDir Path folder;
+
+  @Test
+  void holdsOnlyWhatTheFunctionNeeds() throws IOException {
+    assertThat(entries())
+        .map(name -> name.replaceAll("-\\d.*\\.jar$", ".jar"))
+        .containsExactlyInAnyOrder(
+            "lib/",
+            "lib/limitstream.jar",
+            "lib/annotations.jar",
+            "lib/auth.jar",
+            "lib/aws-core.jar",
+            "lib/aws-json-protocol.jar",
+            "lib/aws-lambda-java-core.jar",
+            "lib/checksums.jar",
+            "lib/checksums-spi.jar",
+            "lib/crac.jar",
+            "lib/dynamodb.jar",
+            "lib/endpoints-spi.jar",
+            "lib/eventstream.jar",
+            "lib/http-auth.jar",
+            "lib/http-auth-aws.jar",
+            "lib/http-auth-aws-eventstream.jar",
+            "lib/http-auth-spi.jar",
+            "lib/http-client-spi.jar",
+            "lib/identity-spi.jar",
+            "lib/jackson-core.jar",
+            "lib/json-utils.jar",
+            "lib/metrics-spi.jar",
+            "lib/profiles.jar",
+            "lib/protocol-core.jar",
+            "lib/reactive-streams.jar",
+            "lib/regions.jar",
+            "lib/retries.jar",
+            "lib/retries-spi.jar",
+            "lib/sdk-core.jar",
+            "lib/slf4j-api.jar",
+            "lib/slf4j-nop.jar",
+            "lib/third-party-jackson-core.jar",
+            "lib/url-connection-client.jar",
+            "lib/utils.jar",
+            "lib/utils-lite.jar");
+  }
+
+  @Test
+  void holdsNoCommandLine() throws IOException {
+    unpack();
+    try (ZipFile jar = new ZipFile(folder.resolve("lib/limitstream.jar").toFile())) {
+      assertThat(Collections.list(jar.entries()))
+          .map(ZipEntry::getName)
+          .contains("io/limitstream/lambda/KinesisHandler.class")
+          .noneMatch(name -> name.startsWith("io/limitstream/cli/"))
+          .noneMatch(name -> name.startsWith("examples/"));
+    }
+  }
+
+  @Test
+  void isSmallEnoughToStartFast() throws IOException {
+    assertThat(Files.size(ZIP)).isLessThanOrEqualTo(9_000_000);
+  }
+
+  @Test
+  void bearsOneTimeThroughoutSoThatTwoBuildsAreTheSame() throws IOException {
+    try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+      assertThat(Collections.list(zip.entries()))
+          .map(ZipEntry::getTimeLocal)
+          .map(time -> time.toLocalDate().toString())
+          .containsOnly("2026-01-01");
+    }
+  }
+
+  @Test
+  void runsInMemoryUnderTheRuntimeClient() throws IOException {
+    unpack();
+    try (FunctionProcess function = start(Map.of())) {
+      FunctionProcess.Answer answer = function.invoke(example());
+      assertThat(answer.body()).isEqualTo("{\"batchItemFailures\":[]}");
+      assertThat(answer.succeeded()).isTrue();
+    }
+    assertThat(output()).contains("\\\"applied\\\":19").contains("in this instance's memory only");
+  }
+
+  @Test
+  void refusesToStartWhereASettingIsMisspelt() throws IOException {
+    unpack();
+    try (FunctionProcess function = start(Map.of("ENABLE_DYNAMO_DB", "yes"))) {
+      FunctionProcess.Answer answer = function.invoke(example());
+      assertThat(answer.succeeded()).isFalse();
+      assertThat(answer.body()).contains("ENABLE_DYNAMO_DB: expected true or false");
+    }
+  }
+
+  private FunctionProcess start(Map<String, String> environment) {
+    return FunctionProcess.start(
+        List.of("--enable-native-access=ALL-UNNAMED"),
+        FunctionProcess.runtimeClient(),
+        "io.limitstream.lambda.KinesisHandler",
+        folder,
+        environment,
+        folder.resolve("output"));
+  }
+
+  private String output() throws IOException {
+    return Files.readString(folder.resolve("output"));
+  }
+
+  private static byte[] example() throws IOException {
+    return Files.readAllBytes(Path.of("examples/kinesis-event.json"));
+  }
+
+  private static List<String> entries() throws IOException {
+    try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+      return Collections.list(zip.entries()).stream().map(ZipEntry::getName).toList();
+    }
+  }
+
+  private void unpack() throws IOException {
+    Files.createDirectories(folder.resolve("lib"));
+    List<ZipEntry> jars = new ArrayList<>();
+    try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+      zip.stream().filter(entry -> !entry.isDirectory()).forEach(jars::add);
+      for (ZipEntry jar : jars) {
+        Files.copy(zip.getInputStream(jar), folder.resolve(jar.getName()));
+      }
+    }
+  }
+}
