@@ -8,29 +8,29 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The attributes of one item, read strictly: each is what is expected, or the item is unreadable.
 record Attributes(Map<String, AttributeValue> item) {
 
-  static AttributeValue of(String text) {
+  static AttributeValue value(String text) {
     return AttributeValue.fromS(text);
   }
 
-  static AttributeValue of(long number) {
+  static AttributeValue value(long number) {
     return AttributeValue.fromN(Long.toString(number));
   }
 
-  static @Nullable AttributeValue ofOptional(@Nullable String text) {
-    return text == null ? null : of(text);
+  static @Nullable AttributeValue valueOrNull(@Nullable String text) {
+    return text == null ? null : value(text);
   }
 
-  static @Nullable AttributeValue ofOptional(@Nullable Long number) {
-    return number == null ? null : of(number.longValue());
+  static @Nullable AttributeValue valueOrNull(@Nullable Long number) {
+    return number == null ? null : value(number.longValue());
   }
 
   /// Text, so that no digit is lost and trailing zeros stay as the platform sent them.
-  static AttributeValue of(BigDecimal amount) {
-    return of(amount.toPlainString());
+  static AttributeValue value(BigDecimal amount) {
+    return value(amount.toPlainString());
   }
 
-  static @Nullable AttributeValue ofOptional(@Nullable BigDecimal amount) {
-    return amount == null ? null : of(amount);
+  static @Nullable AttributeValue valueOrNull(@Nullable BigDecimal amount) {
+    return amount == null ? null : value(amount);
   }
 
   boolean has(String name) {

@@ -135,7 +135,7 @@ record Diagnosis(String place, String endpoint) {
 
   private static Throwable root(Throwable thrown) {
     Throwable root = thrown;
-    while (root.getCause() != null && root.getCause() != root) {
+    while (root.getCause() != null) {
       root = root.getCause();
     }
     return root;

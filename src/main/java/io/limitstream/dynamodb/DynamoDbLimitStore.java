@@ -90,7 +90,7 @@ public final class DynamoDbLimitStore implements LimitStore {
         QueryRequest.builder()
             .tableName(table.name())
             .keyConditionExpression("userId = :userId")
-            .expressionAttributeValues(Map.of(":userId", Attributes.of(userId)))
+            .expressionAttributeValues(Map.of(":userId", Attributes.value(userId)))
             .consistentRead(true)
             .overrideConfiguration(Countdown.patient().cap())
             .build();

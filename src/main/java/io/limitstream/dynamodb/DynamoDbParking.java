@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -37,7 +35,6 @@ public final class DynamoDbParking implements Parking {
   /// all its names and values, those of a resolution among them.
   private static final int MAX_INLINE_BYTES = 300_000;
 
-  private static final String FIRST_DIGITS = "0123456789abcdef";
   private static final String ID = "[0-9a-f]{64}";
 
   private final DynamoDbTable table;
@@ -68,7 +65,7 @@ public final class DynamoDbParking implements Parking {
           }
           ParkedParts parts = new ParkedParts(table, id, digest);
           parts.write(content, countdown);
-          item.put(ParkedItem.PARTS, Attributes.of(ParkedParts.count(content)));
+          item.put(ParkedItem.PARTS, Attributes.value(ParkedParts.count(content)));
           var kept = putNew(item, countdown);
           if (kept.containsKey(ParkedItem.EXPIRES_AT)) {
             parts.expire(new Attributes(kept).required(ParkedItem.EXPIRES_AT));
@@ -103,49 +100,7 @@ public final class DynamoDbParking implements Parking {
 
   @Override
   public ParkedPage list(@Nullable String after, int max) {
-    String behind = after == null ? "" : after;
-    List<ParkedEntry> entries = new ArrayList<>();
-    for (char digit : FIRST_DIGITS.toCharArray()) {
-      if (behind.isEmpty() || digit >= behind.charAt(0)) {
-        // One more than asked for tells whether another page follows.
-        call("Query", null, () -> addFrom(digit, behind, max + 1, entries));
-      }
-      if (entries.size() > max) {
-        return new ParkedPage(entries.subList(0, max), entries.get(max - 1).id());
-      }
-    }
-    return new ParkedPage(entries, null);
-  }
-
-  private boolean addFrom(char digit, String behind, int max, List<ParkedEntry> entries)
-      throws UnreadableItemException {
-    // The digit itself stands before every id that begins with it.
-    String start = behind.isEmpty() || behind.charAt(0) != digit ? "" + digit : behind;
-    Map<String, AttributeValue> next = Map.of();
-    do {
-      QueryResponse page =
-          table
-              .client()
-              .query(
-                  QueryRequest.builder()
-                      .tableName(table.name())
-                      .keyConditionExpression("userId = :partition AND userLimitId > :behind")
-                      .expressionAttributeValues(
-                          Map.of(
-                              ":partition", Attributes.of(ParkedItem.partition(digit)),
-                              ":behind", Attributes.of(start)))
-                      .projectionExpression(ParkedItem.ALL_BUT_CONTENT)
-                      .consistentRead(true)
-                      .limit(max - entries.size())
-                      .exclusiveStartKey(next.isEmpty() ? null : next)
-                      .overrideConfiguration(Countdown.patient().cap())
-                      .build());
-      for (Map<String, AttributeValue> item : page.items()) {
-        entries.add(ParkedItem.entry(item));
-      }
-      next = page.lastEvaluatedKey();
-    } while (!next.isEmpty() && entries.size() < max);
-    return true;
+    return call("Query", null, () -> new ParkedList(table).page(after == null ? "" : after, max));
   }
 
   @Override

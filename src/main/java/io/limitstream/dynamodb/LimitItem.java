@@ -1,7 +1,7 @@
 package io.limitstream.dynamodb;
 
-import static io.limitstream.dynamodb.Attributes.of;
-import static io.limitstream.dynamodb.Attributes.ofOptional;
+import static io.limitstream.dynamodb.Attributes.value;
+import static io.limitstream.dynamodb.Attributes.valueOrNull;
 
 import io.limitstream.limit.Kind;
 import io.limitstream.limit.LimitKey;
@@ -27,9 +27,9 @@ final class LimitItem {
   static Map<String, AttributeValue> key(LimitKey key) {
     return Map.of(
         DynamoDbTable.PARTITION_KEY,
-        of(key.userId()),
+        value(key.userId()),
         DynamoDbTable.SORT_KEY,
-        of(key.userLimitId()));
+        value(key.userLimitId()));
   }
 
   static LimitKey key(Map<String, AttributeValue> item) throws UnreadableItemException {
@@ -45,41 +45,41 @@ final class LimitItem {
     Terms terms = change.terms();
     if (terms != null) {
       stamp(update, "terms", terms.stamp());
-      update.write("termsType", of(terms.type().name()));
-      update.write("termsPeriod", of(terms.period().name()));
-      update.write("termsStatus", of(terms.status().name()));
-      update.write("termsValue", of(terms.value()));
-      update.write("termsPreviousLimitValue", ofOptional(terms.previousLimitValue()));
-      update.write("termsCurrencyCode", of(terms.currencyCode()));
-      update.write("termsBrandId", of(terms.brandId()));
-      update.write("termsActiveFrom", of(terms.activeFrom()));
-      update.write("termsActiveUntil", ofOptional(terms.activeUntil()));
-      update.write("termsCreatedAt", of(terms.createdAt()));
-      update.write("termsNextResetTime", ofOptional(terms.nextResetTime()));
+      update.write("termsType", value(terms.type().name()));
+      update.write("termsPeriod", value(terms.period().name()));
+      update.write("termsStatus", value(terms.status().name()));
+      update.write("termsValue", value(terms.value()));
+      update.write("termsPreviousLimitValue", valueOrNull(terms.previousLimitValue()));
+      update.write("termsCurrencyCode", value(terms.currencyCode()));
+      update.write("termsBrandId", value(terms.brandId()));
+      update.write("termsActiveFrom", value(terms.activeFrom()));
+      update.write("termsActiveUntil", valueOrNull(terms.activeUntil()));
+      update.write("termsCreatedAt", value(terms.createdAt()));
+      update.write("termsNextResetTime", valueOrNull(terms.nextResetTime()));
       dropKind(update);
     }
     Usage usage = change.usage();
     if (usage != null) {
       stamp(update, "usage", usage.stamp());
-      update.write("usageProgress", of(usage.progress()));
-      update.write("usageRemaining", ofOptional(usage.remaining()));
-      update.write("usageCurrencyCode", of(usage.currencyCode()));
-      update.write("usageBrandId", of(usage.brandId()));
-      update.write("usageNextResetTime", ofOptional(usage.nextResetTime()));
+      update.write("usageProgress", value(usage.progress()));
+      update.write("usageRemaining", valueOrNull(usage.remaining()));
+      update.write("usageCurrencyCode", value(usage.currencyCode()));
+      update.write("usageBrandId", value(usage.brandId()));
+      update.write("usageNextResetTime", valueOrNull(usage.nextResetTime()));
     }
     Kind kind = change.kind();
     if (kind != null) {
       stamp(update, "kind", kind.stamp());
-      update.write("kindType", of(kind.type().name()));
-      update.write("kindPeriod", of(kind.period().name()));
+      update.write("kindType", value(kind.type().name()));
+      update.write("kindPeriod", value(kind.period().name()));
     }
     return update;
   }
 
   private static void stamp(LimitUpdate update, String register, Stamp stamp) {
-    update.write(register + "Number", of(stamp.sequenceNumber()));
-    update.write(register + "EventId", of(stamp.eventId()));
-    update.write(register + "EventAt", of(stamp.createdAt()));
+    update.write(register + "Number", value(stamp.sequenceNumber()));
+    update.write(register + "EventId", value(stamp.eventId()));
+    update.write(register + "EventAt", value(stamp.createdAt()));
     update.requireOlder(register + "Number", register + "EventId");
   }
 

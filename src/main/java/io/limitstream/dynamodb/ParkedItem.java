@@ -1,7 +1,7 @@
 package io.limitstream.dynamodb;
 
-import static io.limitstream.dynamodb.Attributes.of;
-import static io.limitstream.dynamodb.Attributes.ofOptional;
+import static io.limitstream.dynamodb.Attributes.value;
+import static io.limitstream.dynamodb.Attributes.valueOrNull;
 
 import io.limitstream.limit.LimitKey;
 import io.limitstream.parking.ParkedEntry;
@@ -78,7 +78,8 @@ final class ParkedItem {
   }
 
   private static Map<String, AttributeValue> key(String partition, String sort) {
-    return Map.of(DynamoDbTable.PARTITION_KEY, of(partition), DynamoDbTable.SORT_KEY, of(sort));
+    return Map.of(
+        DynamoDbTable.PARTITION_KEY, value(partition), DynamoDbTable.SORT_KEY, value(sort));
   }
 
   static String partsPartition(String id) {
@@ -103,18 +104,18 @@ final class ParkedItem {
       String id, String digest, ParkedRecord parked, Instant parkedAt) {
     Map<String, AttributeValue> item = new HashMap<>(key(id));
     Source source = parked.source();
-    item.put("parkedPosition", of(source.position()));
-    put(item, "parkedStreamArn", ofOptional(source.streamArn()));
-    put(item, "parkedShardId", ofOptional(source.shardId()));
-    put(item, "parkedSequenceNumber", ofOptional(source.sequenceNumber()));
-    put(item, "parkedPartitionKey", ofOptional(source.partitionKey()));
+    item.put("parkedPosition", value(source.position()));
+    put(item, "parkedStreamArn", valueOrNull(source.streamArn()));
+    put(item, "parkedShardId", valueOrNull(source.shardId()));
+    put(item, "parkedSequenceNumber", valueOrNull(source.sequenceNumber()));
+    put(item, "parkedPartitionKey", valueOrNull(source.partitionKey()));
     Instant arrivedAt = source.arrivedAt();
-    put(item, "parkedArrivedAt", arrivedAt == null ? null : of(arrivedAt.toEpochMilli()));
-    item.put("parkedForm", of(parked.form().name()));
-    item.put("parkedBytes", of(parked.content().length));
-    item.put(DIGEST, of(digest));
-    item.put("parkedReason", of(parked.reason()));
-    item.put("parkedAt", of(parkedAt.toEpochMilli()));
+    put(item, "parkedArrivedAt", arrivedAt == null ? null : value(arrivedAt.toEpochMilli()));
+    item.put("parkedForm", value(parked.form().name()));
+    item.put("parkedBytes", value(parked.content().length));
+    item.put(DIGEST, value(digest));
+    item.put("parkedReason", value(parked.reason()));
+    item.put("parkedAt", value(parkedAt.toEpochMilli()));
     return item;
   }
 
@@ -152,22 +153,22 @@ final class ParkedItem {
   static Map<String, AttributeValue> resolved(Resolution resolution) {
     return Map.of(
         RESOLVED_AT,
-        of(resolution.at().toEpochMilli()),
+        value(resolution.at().toEpochMilli()),
         "resolvedBy",
-        of(resolution.by()),
+        value(resolution.by()),
         "resolvedNote",
-        of(resolution.note()),
+        value(resolution.note()),
         "resolvedDigest",
-        of(resolution.digest()),
+        value(resolution.digest()),
         "resolvedKeptUntil",
-        of(resolution.keptUntil().toEpochMilli()),
+        value(resolution.keptUntil().toEpochMilli()),
         EXPIRES_AT,
         expiresAt(resolution));
   }
 
   /// Not a moment before its retention ends.
   static AttributeValue expiresAt(Resolution resolution) {
-    return of(resolution.keptUntil().getEpochSecond() + 1);
+    return value(resolution.keptUntil().getEpochSecond() + 1);
   }
 
   static @Nullable Resolution resolution(Map<String, AttributeValue> item)

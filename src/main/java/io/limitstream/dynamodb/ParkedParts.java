@@ -71,8 +71,8 @@ record ParkedParts(DynamoDbTable table, String id, String digest) {
                 .keyConditionExpression("userId = :partition AND begins_with(userLimitId, :prefix)")
                 .expressionAttributeValues(
                     Map.of(
-                        ":partition", Attributes.of(ParkedItem.partsPartition(id)),
-                        ":prefix", Attributes.of(ParkedItem.partsPrefix(id, digest))))
+                        ":partition", Attributes.value(ParkedItem.partsPartition(id)),
+                        ":prefix", Attributes.value(ParkedItem.partsPrefix(id, digest))))
                 .projectionExpression(attributes)
                 .consistentRead(true)
                 .overrideConfiguration(Countdown.patient().cap())

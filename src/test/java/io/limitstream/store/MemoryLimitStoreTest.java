@@ -1,0 +1,9 @@
+package io.limitstream.store;
+
+class MemoryLimitStoreTest implements LimitStoreContract {
+
+  @Override
+  public LimitStore store() {
+    return new MemoryLimitStore();
+  }
+}
