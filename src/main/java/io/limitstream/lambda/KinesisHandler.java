@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The function that a Kinesis event source mapping calls: projects the batch, and answers from
 /// where to redeliver.
@@ -30,29 +32,48 @@ public final class KinesisHandler implements RequestStreamHandler {
   private final InstantSource clock;
   private final PrintStream metrics;
 
+  /// Kept here since CRaC forgets what nobody else keeps.
+  @SuppressWarnings("UnusedVariable")
+  private final @Nullable Priming priming;
+
   /// Made by Lambda: reads the settings from the environment.
   ///
   /// @throws ConfigurationException if they are incomplete or misspelt
   public KinesisHandler() {
-    this(Configuration.from(System.getenv()));
+    this(System.getenv());
   }
 
-  private KinesisHandler(Configuration configuration) {
-    this(Backend.open(configuration).projection(), InstantSource.system(), System.out);
+  private KinesisHandler(Map<String, String> environment) {
+    this(
+        Configuration.from(environment),
+        environment.getOrDefault("AWS_LAMBDA_INITIALIZATION_TYPE", ""));
+  }
+
+  private KinesisHandler(Configuration configuration, String initializationType) {
+    Backend backend = Backend.open(configuration);
+    InvocationLog log = new InvocationLog(LambdaRuntime.getLogger());
+    Priming priming = new Priming(backend.store(), log);
+    this(backend.projection(), InstantSource.system(), System.out, priming);
+    priming.registerFor(initializationType);
     if (!configuration.dynamoDb()) {
-      new InvocationLog(LambdaRuntime.getLogger())
-          .warning(
-              "limits are kept in this instance's memory only and are lost with it; set"
-                  + " ENABLE_DYNAMO_DB=true");
+      log.warning(
+          "limits are kept in this instance's memory only and are lost with it; set"
+              + " ENABLE_DYNAMO_DB=true");
     }
   }
 
   /// @param clock tells the time for the metrics
   /// @param metrics takes the lines of CloudWatch's Embedded Metric Format
   public KinesisHandler(Projection projection, InstantSource clock, PrintStream metrics) {
+    this(projection, clock, metrics, null);
+  }
+
+  private KinesisHandler(
+      Projection projection, InstantSource clock, PrintStream metrics, @Nullable Priming priming) {
     this.projection = projection;
     this.clock = clock;
     this.metrics = metrics;
+    this.priming = priming;
   }
 
   /// Projects one batch.

@@ -2,11 +2,17 @@ package io.limitstream.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limitstream.dynamodb.DynamoDbLimitStore;
+import io.limitstream.dynamodb.DynamoDbServer;
+import io.limitstream.dynamodb.DynamoDbSettings;
+import io.limitstream.dynamodb.DynamoDbTable;
+import io.limitstream.dynamodb.TableCreation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -109,9 +115,41 @@ class LambdaZipIT {
     }
   }
 
+  @Test
+  void runsWithDynamoDbUnderTheRuntimeClient() throws IOException {
+    unpack();
+    DynamoDbSettings settings = DynamoDbServer.shared().settings();
+    try (DynamoDbTable table = DynamoDbTable.open(settings)) {
+      new TableCreation(table, true).make();
+      try (FunctionProcess function = start(DynamoDbServer.environment(settings))) {
+        assertThat(function.invoke(example()).body()).isEqualTo("{\"batchItemFailures\":[]}");
+      }
+      assertThat(new DynamoDbLimitStore(table).list("u-7"))
+          .map(limit -> limit.key().userLimitId())
+          .contains("deposit-day");
+      assertThat(output()).contains("\\\"applied\\\":19").doesNotContain("\"warning\"");
+    }
+  }
+
+  @Test
+  void isPrimedBeforeASnapshotIsTaken() throws IOException {
+    unpack();
+    DynamoDbSettings settings = DynamoDbServer.shared().settings();
+    Map<String, String> environment = new HashMap<>(DynamoDbServer.environment(settings));
+    environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    try (FunctionProcess function = start(environment)) {
+      assertThat(function.invoke(example()).body()).contains("itemIdentifier");
+    }
+    // The table is not there, so that the read of the priming leaves a trace.
+    assertThat(output()).contains("the store did not answer before the snapshot");
+  }
+
   private FunctionProcess start(Map<String, String> environment) {
     return FunctionProcess.start(
-        List.of("--enable-native-access=ALL-UNNAMED"),
+        // How the managed runtime tells CRaC where to register.
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac"),
         FunctionProcess.runtimeClient(),
         "io.limitstream.lambda.KinesisHandler",
         folder,
