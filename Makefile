@@ -33,6 +33,11 @@ format: ## Format all Java files
 check-format: ## Fail if a Java file is not formatted
 	@$(FORMATTER) exec:exec@check-format enforcer:enforce@formatted
 
+.PHONY: bench-cold
+bench-cold: ## Measure cold starts, and write them to docs/performance.md
+	@$(MVN) $(MVNFLAGS) -q -Pbench -DskipTests package
+	@$(MVN) $(MVNFLAGS) -q -Pbench toolchains:select-jdk-toolchain@jdk exec:exec@bench-cold
+
 .PHONY: clean
 clean: ## Delete everything that was built
 	$(MVN) $(MVNFLAGS) -q clean
