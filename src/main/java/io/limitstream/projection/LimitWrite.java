@@ -9,7 +9,7 @@ import io.limitstream.store.ChangeRefusedException;
 import io.limitstream.store.LimitStore;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /// The one write of one limit: the fold of all its events in a batch.
 ///
@@ -21,17 +21,11 @@ final class LimitWrite implements Effect {
   private final Parking parking;
   private final List<Member> members = new ArrayList<>(1);
   private LimitState folded = LimitState.EMPTY;
-  private volatile @Nullable Outcome outcome;
+
+  /// What to tell.
+  private volatile Consumer<Tally> outcome = tally -> failed(Failure.NO_ANSWER, tally);
 
   private record Member(int index, Arrival arrival, LimitChange change) {}
-
-  private sealed interface Outcome {
-    record Stored(LimitState before) implements Outcome {}
-
-    record Refused(List<RecordParking> parkings) implements Outcome {}
-
-    record Failed(String why) implements Outcome {}
-  }
 
   LimitWrite(LimitKey key, LimitStore store, Parking parking) {
     this.key = key;
@@ -47,15 +41,17 @@ final class LimitWrite implements Effect {
   @Override
   public void perform(Deadline deadline) {
     try {
-      outcome = new Outcome.Stored(store.apply(key, folded, deadline.left()));
+      LimitState before = store.apply(key, folded, deadline.left());
+      outcome = tally -> replay(before, tally);
     } catch (ChangeRefusedException refused) {
       outcome = park(refused, deadline);
     } catch (RuntimeException failed) {
-      outcome = new Outcome.Failed(Failure.reason(failed));
+      String why = Failure.reason(failed);
+      outcome = tally -> failed(why, tally);
     }
   }
 
-  private Outcome park(ChangeRefusedException refused, Deadline deadline) {
+  private Consumer<Tally> park(ChangeRefusedException refused, Deadline deadline) {
     List<RecordParking> parkings = new ArrayList<>();
     for (Member member : members) {
       String reason = "store: expected a change that it takes; " + Failure.reason(refused);
@@ -64,18 +60,16 @@ final class LimitWrite implements Effect {
       recordParking.perform(deadline);
       parkings.add(recordParking);
     }
-    return new Outcome.Refused(parkings);
+    return tally -> parkings.forEach(recordParking -> recordParking.tell(tally));
   }
 
   @Override
   public void tell(Tally tally) {
-    switch (outcome) {
-      case Outcome.Stored(var before) -> replay(before, tally);
-      case Outcome.Refused(var parkings) ->
-          parkings.forEach(recordParking -> recordParking.tell(tally));
-      case Outcome.Failed(var why) -> tally.failed(members.getFirst().index, why);
-      case null -> tally.failed(members.getFirst().index, Failure.NO_ANSWER);
-    }
+    outcome.accept(tally);
+  }
+
+  private void failed(String why, Tally tally) {
+    tally.failed(members.getFirst().index, why);
   }
 
   private void replay(LimitState before, Tally tally) {
