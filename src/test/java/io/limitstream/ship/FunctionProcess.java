@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A function as a process of its own under the real Lambda runtime client, which takes its events
 /// from a stand-in for Lambda's runtime API on a free loopback port.
 public final class FunctionProcess implements AutoCloseable {
-  private static final String RUNTIME_CLIENT =
-      "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+  static final String RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(60);
 
@@ -199,13 +198,13 @@ public final class FunctionProcess implements AutoCloseable {
     return "127.0.0.1:" + runtimeApi.getAddress().getPort();
   }
 
-  private static String join(List<Path> classPath) {
+  static String join(List<Path> classPath) {
     return String.join(
         System.getProperty("path.separator"), classPath.stream().map(Path::toString).toList());
   }
 
   /// The native client obeys proxy variables, and this machine's AWS settings are not the test's.
-  private static boolean disturbs(String variable) {
+  static boolean disturbs(String variable) {
     String name = variable.toUpperCase(Locale.ROOT);
     return name.endsWith("_PROXY")
         || name.startsWith("AWS_")

@@ -7,6 +7,7 @@ import io.limitstream.dynamodb.DynamoDbSettings;
 import io.limitstream.dynamodb.DynamoDbTable;
 import io.limitstream.dynamodb.TableCreation;
 import io.limitstream.ship.FunctionProcess;
+import io.limitstream.ship.Image;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +34,11 @@ public final class ColdStart {
 
   private ColdStart(Path target) throws IOException, InterruptedException {
     work = Files.createDirectories(target.resolve("cold"));
-    Path image = target.resolve("image");
-    Path example = Path.of("examples", "kinesis-event.json");
+    Image image = new Image(target.resolve("image").resolve("lib"));
     variants =
         List.of(
             Variant.plain(image),
-            Variant.cached(image, example, work.resolve("limitstream.aot").toAbsolutePath()),
+            Variant.cached(image, work),
             Variant.usual(target.resolve("test-classes"), work));
     batch = KinesisBatch.of(new Traffic(1000, 1, 0).events(RECORDS), RECORDS).getFirst();
   }

@@ -1,13 +1,13 @@
 package io.limitstream.bench.cold;
 
 import io.limitstream.ship.FunctionProcess;
+import io.limitstream.ship.Image;
 import io.limitstream.ship.TestClassPath;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -15,41 +15,20 @@ import java.util.jar.JarOutputStream;
 
 /// One way to run the function.
 ///
-/// @param name as the table shows it
-/// @param options of the Java virtual machine
-record Variant(String name, List<String> options, List<Path> classPath, String handler) {
-  private static final List<String> OPTIONS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED");
-
-  private static final String HANDLER = "io.limitstream.lambda.KinesisHandler";
+/// @param name for messages
+/// @param caches the AOT cache for each value of `ENABLE_DYNAMO_DB`; empty to run without
+record Variant(String name, Map<String, Path> caches, List<Path> classPath, String handler) {
 
   /// Limitstream without the AOT cache.
-  static Variant plain(Path image) throws IOException {
-    return new Variant("(a) Limitstream, no AOT cache", OPTIONS, jars(image), HANDLER);
+  static Variant plain(Image image) throws IOException {
+    return new Variant("(a)", Map.of(), image.classPath(), Image.HANDLER);
   }
 
-  /// Limitstream as the image runs it, with an AOT cache that is made here as the image makes it.
-  static Variant cached(Path image, Path event, Path cache)
-      throws IOException, InterruptedException {
-    Files.deleteIfExists(cache);
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    List<String> command =
-        new ArrayList<>(List.of(java, "build/Train.java", event.toString(), "5"));
-    command.add(java);
-    command.addAll(OPTIONS);
-    command.add("-XX:AOTCacheOutput=" + cache);
-    command.addAll(List.of("-cp", join(jars(image))));
-    command.addAll(List.of("com.amazonaws.services.lambda.runtime.api.client.AWSLambda", HANDLER));
-    ProcessBuilder training = new ProcessBuilder(command).redirectErrorStream(true);
-    training.redirectOutput(cache.resolveSibling("training.log").toFile());
-    if (training.start().waitFor() != 0 || !Files.isRegularFile(cache)) {
-      throw new IllegalStateException("no AOT cache: see training.log beside " + cache);
-    }
-    List<String> options = new ArrayList<>(OPTIONS);
-    options.add("-XX:AOTCache=" + cache);
-    // A cache that does not fit is an error here, not a slow start.
-    options.add("-XX:AOTMode=on");
-    return new Variant("(b) Limitstream, AOT cache", options, jars(image), HANDLER);
+  /// Limitstream as the image runs it, with AOT caches that are made here as the image makes them.
+  static Variant cached(Image image, Path work) throws IOException, InterruptedException {
+    Map<String, Path> caches =
+        Map.of("true", image.train(true, work), "false", image.train(false, work));
+    return new Variant("(b)", caches, image.classPath(), Image.HANDLER);
   }
 
   /// The usual way, in a jar as it would be deployed.
@@ -86,28 +65,18 @@ record Variant(String name, List<String> options, List<Path> classPath, String h
         .filter(path -> !classPath.contains(path))
         .forEach(classPath::add);
     return new Variant(
-        "(c) the usual way",
-        OPTIONS,
-        List.copyOf(classPath),
-        "io.limitstream.bench.cold.usual.UsualFunction");
+        "(c)", Map.of(), List.copyOf(classPath), "io.limitstream.bench.cold.usual.UsualFunction");
   }
 
   FunctionProcess start(Path work, Map<String, String> environment) {
+    List<String> options = new ArrayList<>(Image.OPTIONS);
+    Path cache = caches.get(environment.get("ENABLE_DYNAMO_DB"));
+    if (cache != null) {
+      options.add("-XX:AOTCache=" + cache);
+      // A cache that does not fit is an error here, not a slow start.
+      options.add("-XX:AOTMode=on");
+    }
     return FunctionProcess.start(
         options, classPath, handler, work, environment, work.resolve("output"));
-  }
-
-  private static List<Path> jars(Path image) throws IOException {
-    List<Path> jars = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(image.resolve("lib"), "*.jar")) {
-      files.forEach(jar -> jars.add(jar.toAbsolutePath()));
-    }
-    Collections.sort(jars);
-    return jars;
-  }
-
-  private static String join(List<Path> classPath) {
-    return String.join(
-        System.getProperty("path.separator"), classPath.stream().map(Path::toString).toList());
   }
 }
