@@ -1,11 +1,13 @@
 package io.limitstream.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.limitstream.fixture.Batches;
 import io.limitstream.fixture.Model;
 import io.limitstream.fixture.PlatformEvent;
 import io.limitstream.fixture.Stories;
+import io.limitstream.limit.Anomaly;
 import io.limitstream.limit.UserLimit;
 import io.limitstream.parking.MemoryParking;
 import io.limitstream.store.LimitStore;
@@ -63,12 +65,17 @@ class AnyOrderTest {
                   batch.size() - steps.size(),
                   0,
                   0));
-      assertThat(result.anomalies().stream().map(found -> List.of(found.kind(), found.key())))
+      List<Anomaly> expected = steps.stream().flatMap(step -> step.anomalies().stream()).toList();
+      assertThat(result.anomalies())
+          .extracting(Anomaly::kind, Anomaly::key, Anomaly::sequenceNumber)
           .containsExactlyInAnyOrderElementsOf(
-              steps.stream()
-                  .flatMap(step -> step.anomalies().stream())
-                  .map(found -> List.<Object>of(found.kind(), found.key()))
+              expected.stream()
+                  .map(found -> tuple(found.kind(), found.key(), found.sequenceNumber()))
                   .toList());
+      assertThat(result.anomalies())
+          .as("in order of arrival")
+          .extracting(Anomaly::sequenceNumber)
+          .isEqualTo(expected.stream().map(Anomaly::sequenceNumber).toList());
     }
   }
 
