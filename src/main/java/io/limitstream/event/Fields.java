@@ -212,7 +212,7 @@ final class Fields {
       return new BigDecimal(text);
     }
     throw malformed(
-        name, "expected a string with a plain decimal of at most 38 digits, such as \"12.50\"");
+        name, "expected a string with a plain decimal of at most 38 digits, such as 12.50");
   }
 
   @Nullable BigDecimal optionalAmount(String name) throws MalformedEvent {

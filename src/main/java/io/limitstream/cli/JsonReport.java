@@ -1,0 +1,48 @@
+package io.limitstream.cli;
+
+import io.limitstream.api.LimitJson;
+import io.limitstream.projection.Counts;
+import io.limitstream.text.Json;
+import java.io.PrintStream;
+import tools.jackson.core.JsonGenerator;
+
+/// A run's report as one JSON document, and nothing else.
+final class JsonReport {
+  private JsonReport() {}
+
+  static void print(RunReport report, PrintStream out) {
+    Json.to(
+        out,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayPropertyStart("limits");
+          report.forEachUser(limits -> limits.forEach(limit -> LimitJson.write(json, limit)));
+          json.writeEndArray();
+          counts(json, report.counts());
+          json.writeObjectPropertyStart("ignoredTypes");
+          report.ignoredTypes().byType().forEach(json::writeNumberProperty);
+          json.writeEndObject();
+          list(json, "parked", report.parked());
+          list(json, "anomalies", report.anomalies());
+          json.writeEndObject();
+        });
+    out.println();
+  }
+
+  private static void counts(JsonGenerator json, Counts counts) {
+    json.writeObjectPropertyStart("counts");
+    json.writeNumberProperty("read", counts.read());
+    json.writeNumberProperty("applied", counts.applied());
+    json.writeNumberProperty("stale", counts.stale());
+    json.writeNumberProperty("ignored", counts.ignored());
+    json.writeNumberProperty("parked", counts.parked());
+    json.writeNumberProperty("failed", counts.failed());
+    json.writeEndObject();
+  }
+
+  private static void list(JsonGenerator json, String name, Spill objects) {
+    json.writeArrayPropertyStart(name);
+    objects.forEach(json::writeRawValue);
+    json.writeEndArray();
+  }
+}

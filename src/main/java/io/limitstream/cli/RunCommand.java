@@ -1,0 +1,112 @@
+package io.limitstream.cli;
+
+import io.limitstream.file.BrokenFileException;
+import io.limitstream.lambda.Backend;
+import io.limitstream.lambda.Configuration;
+import io.limitstream.projection.Arrival;
+import io.limitstream.projection.BatchResult;
+import io.limitstream.projection.Deadline;
+import io.limitstream.projection.Projection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `limitstream run`: projects a file and prints what came out.
+@Command(
+    name = "run",
+    description = "Projects a file of events and prints the limits that come out.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private static final int MAX_BATCH_SIZE = 10_000;
+  private static final int EXIT_PARKED = 1;
+  private static final int EXIT_BROKEN_FILE = 2;
+
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description =
+          "A JSON array of envelopes, or one envelope a line, or a Lambda Kinesis event; any of"
+              + " them gzipped; - for standard input. Without it, a bundled example.")
+  private @Nullable String file;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, for people, or json: one JSON document. Default: ${DEFAULT-VALUE}")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "100",
+      description =
+          "How many events are projected at a time, 1 to 10000. Default: ${DEFAULT-VALUE}")
+  private int batchSize = 100;
+
+  @Option(names = "--strict", description = "Exit with 1 if anything was parked.")
+  private boolean strict;
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
+      throw new CommandException(
+          "--batch-size: expected 1 to " + MAX_BATCH_SIZE + ", got " + batchSize);
+    }
+    Backend backend = Backend.open(Configuration.from(terminal.environment()));
+    try (InputFile events = InputFile.open(file, terminal);
+        RunReport report = new RunReport(backend.store())) {
+      @Nullable String breakOff =
+          project(
+              events, new Projection(report.store(), backend.parking(), backend.writers()), report);
+      switch (format) {
+        case TEXT -> new TextReport(terminal).print(report);
+        case JSON -> JsonReport.print(report, terminal.out());
+      }
+      terminal.out().flush();
+      if (breakOff != null) {
+        terminal.err().println("limitstream: " + events.name() + ": " + breakOff);
+        return EXIT_BROKEN_FILE;
+      }
+      return strict && report.counts().parked() > 0 ? EXIT_PARKED : 0;
+    }
+  }
+
+  /// Projects all events; returns where and why the file broke off, or null if it did not.
+  private @Nullable String project(InputFile events, Projection projection, RunReport report) {
+    List<Arrival> batch = new ArrayList<>(batchSize);
+    @Nullable String breakOff = null;
+    try {
+      for (Arrival event = events.next(); event != null; event = events.next()) {
+        batch.add(event);
+        if (batch.size() == batchSize) {
+          project(batch, projection, report);
+          batch = new ArrayList<>(batchSize);
+        }
+      }
+    } catch (BrokenFileException broken) {
+      breakOff = broken.getMessage();
+    }
+    project(batch, projection, report);
+    return breakOff;
+  }
+
+  private static void project(List<Arrival> batch, Projection projection, RunReport report) {
+    BatchResult result = projection.project(batch, Deadline.none());
+    report.add(result);
+    if (result.firstFailed() != null) {
+      throw new CommandException("not stored: " + String.join("; ", result.failures()));
+    }
+  }
+}
