@@ -3,19 +3,21 @@ package io.limitstream.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.ParkedRecordsContract;
 import io.limitstream.parking.Parking;
 import io.limitstream.parking.ParkingContract;
 import io.limitstream.parking.Source;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-class DynamoDbParkingTest implements ParkingContract {
+class DynamoDbParkingTest implements ParkingContract, ParkedRecordsContract {
 
   private DynamoDbTable table;
 
@@ -33,6 +35,16 @@ class DynamoDbParkingTest implements ParkingContract {
   @Override
   public Parking parking(InstantSource clock) {
     return new DynamoDbParking(table, clock);
+  }
+
+  @Override
+  public Parking parking() {
+    return parking(InstantSource.system());
+  }
+
+  @Override
+  public Optional<ParkedRecord> kept(String id) {
+    return parking().find(id);
   }
 
   private List<Map<String, AttributeValue>> items() {

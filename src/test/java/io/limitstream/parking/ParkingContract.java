@@ -2,232 +2,118 @@ package io.limitstream.parking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.limitstream.parking.ParkedRecord.Form;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// What every parking does.
+/// What every [Parking] promises. Each test parks records of its own, so that one parking may serve
+/// them all.
 public interface ParkingContract {
 
-  /// How long a call may take.
-  Duration PATIENCE = Duration.ofSeconds(30);
+  /// The parking under test.
+  Parking parking();
 
-  /// When everything here is parked.
-  Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
+  /// The record that it keeps under an id, read whichever way it can be.
+  Optional<ParkedRecord> kept(String id);
 
-  /// A resolution of any record.
-  Resolution RESOLUTION =
-      new Resolution(
-          Instant.parse("2026-03-02T08:00:00.456Z"),
-          "ops@example.org",
-          "the producer's release 7 sent amounts as numbers",
-          Resolution.digest(bytes("{}")),
-          Instant.parse("2027-03-02T08:00:00.456Z"));
+  @Test
+  default void aRecordIsKeptWhole() {
+    ParkedRecord parked =
+        new ParkedRecord(source("4711"), ParkedRecord.Form.DATA, anyBytes(), "payload.x: missing");
+    park(parked);
 
-  /// Parking that nobody else uses, with nothing in it.
-  Parking parking(InstantSource clock);
-
-  private Parking parking() {
-    return parking(InstantSource.fixed(NOW));
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static ParkedRecord record(int number, byte[] content) {
-    Source source =
-        new Source(
-            number,
-            "arn:aws:kinesis:eu-north-1:000000000000:stream/limits",
-            "shardId-000000000000",
-            "4959033827149025660855969253836157109592157598913658" + number,
-            "u-7",
-            Instant.parse("2026-03-01T11:59:58.700Z"));
-    return new ParkedRecord(source, Form.DATA, content, "payload.amount: expected a string");
-  }
-
-  private static ParkedRecord record(int number) {
-    return record(number, bytes("{\"number\":" + number + "}"));
-  }
-
-  private static byte[] random(int length) {
-    byte[] content = new byte[length];
-    new Random(length).nextBytes(content);
-    return content;
-  }
-
-  private static void park(Parking parking, ParkedRecord... records) {
-    for (ParkedRecord record : records) {
-      parking.park(record, PATIENCE);
-    }
-  }
-
-  private static void assertKeptWhole(Parking parking, ParkedRecord record) {
-    ParkedRecord found = parking.find(record.id()).orElseThrow();
-    // Not as arrays: a failure would print megabytes.
-    assertThat(Arrays.equals(found.content(), record.content())).isTrue();
-    assertThat(found.source()).isEqualTo(record.source());
-    assertThat(found.form()).isEqualTo(record.form());
-    assertThat(found.reason()).isEqualTo(record.reason());
+    assertKept(parked);
   }
 
   @Test
-  default void keepsARecordWhole() {
-    Parking parking = parking();
-    ParkedRecord record = record(1);
-    park(parking, record);
-    assertKeptWhole(parking, record);
-    assertThat(parking.entry(record.id()))
-        .contains(
-            new ParkedEntry(
-                record.id(),
-                record.source(),
-                Form.DATA,
-                record.content().length,
-                record.reason(),
-                NOW,
-                null));
+  default void aRecordOfAFileIsKeptWhole() {
+    ParkedRecord parked =
+        new ParkedRecord(
+            Source.ofFile(7), ParkedRecord.Form.DATA, anyBytes(), "data: expected JSON");
+    park(parked);
+
+    assertKept(parked);
   }
 
   @Test
-  default void keepsARecordOfWhichLittleIsKnown() {
-    Parking parking = parking();
-    ParkedRecord record = new ParkedRecord(Source.ofFile(3), Form.DELIVERY, new byte[0], "");
-    park(parking, record);
-    assertKeptWhole(parking, record);
+  default void aDeliveryWithGapsIsKeptWhole() {
+    Source source = new Source(3, "arn", null, null, "", null);
+    byte[] delivery = ("{\"id\":\"" + UUID.randomUUID() + "\"}").getBytes(StandardCharsets.UTF_8);
+    ParkedRecord parked =
+        new ParkedRecord(source, ParkedRecord.Form.DELIVERY, delivery, "kinesis.data: missing");
+    park(parked);
+
+    assertKept(parked);
   }
 
   @Test
-  default void keepsRecordsOfAnySizeWhole() {
-    Parking parking = parking();
-    for (int length : new int[] {299_999, 300_000, 300_001, 380_000, 760_001, 3_000_000}) {
-      ParkedRecord record = record(length, random(length));
-      park(parking, record);
-      assertKeptWhole(parking, record);
-      assertThat(parking.entry(record.id()).orElseThrow().bytes()).isEqualTo(length);
-    }
+  default void anEmptyRecordIsKept() {
+    ParkedRecord parked =
+        new ParkedRecord(source("1"), ParkedRecord.Form.DATA, new byte[0], "data: expected JSON");
+    park(parked);
+
+    assertKept(parked);
   }
 
   @Test
-  default void parksARecordOnceHoweverOftenItIsDelivered() {
-    Parking parking = parking();
-    park(parking, record(1), record(2), record(1), record(500_000, random(500_000)));
-    park(parking, record(500_000, random(500_000)), record(2));
-    assertThat(parking.entries()).hasSize(3);
-    assertKeptWhole(parking, record(500_000, random(500_000)));
+  default void aRecordDeliveredAgainIsParkedOnce() {
+    Source source = source("4711");
+    ParkedRecord first = new ParkedRecord(source, ParkedRecord.Form.DATA, anyBytes(), "first");
+    ParkedRecord again = new ParkedRecord(source, ParkedRecord.Form.DATA, anyBytes(), "again");
+    park(first);
+    park(again);
+
+    assertThat(again.id()).isEqualTo(first.id());
+    assertKept(first);
   }
 
   @Test
-  default void knowsNoRecordThatIsNotParked() {
-    Parking parking = parking();
-    park(parking, record(1));
-    for (String id : List.of(record(2).id(), "", "x", "limitstream:parked:0", "0".repeat(64))) {
-      assertThat(parking.entry(id)).isEmpty();
-      assertThat(parking.find(id)).isEmpty();
-      assertThat(parking.resolve(id, RESOLUTION)).isFalse();
-    }
+  default void recordsOfOtherNumbersAreOtherRecords() {
+    Source one = source("1");
+    Source other =
+        new Source(1, one.streamArn(), one.shardId(), "2", one.partitionKey(), one.arrivedAt());
+    byte[] content = anyBytes();
+    ParkedRecord first = new ParkedRecord(one, ParkedRecord.Form.DATA, content, "reason");
+    ParkedRecord second = new ParkedRecord(other, ParkedRecord.Form.DATA, content, "reason");
+    park(first);
+    park(second);
+
+    assertKept(first);
+    assertKept(second);
   }
 
   @Test
-  default void listsAllRecordsByIdPageByPage() {
-    Parking parking = parking();
-    List<String> ids = IntStream.range(0, 40).mapToObj(i -> record(i).id()).sorted().toList();
-    IntStream.range(0, 40).forEach(i -> park(parking, record(i)));
-    for (int max : new int[] {1, 7, 39, 40, 41}) {
-      assertThat(listed(parking, max)).isEqualTo(ids);
-    }
-    assertThat(parking.entries().map(ParkedEntry::id)).containsExactlyElementsOf(ids);
+  default void whatWasNeverParkedIsNotThere() {
+    assertThat(kept("0".repeat(64))).isEmpty();
   }
 
-  private static List<String> listed(Parking parking, int max) {
-    List<String> ids = new ArrayList<>();
-    ParkedPage page = parking.list(null, max);
-    while (true) {
-      assertThat(page.entries().size()).isLessThanOrEqualTo(max);
-      page.entries().forEach(entry -> ids.add(entry.id()));
-      if (page.next() == null) {
-        return ids;
-      }
-      page = parking.list(page.next(), max);
-    }
+  private void park(ParkedRecord parked) {
+    parking().park(parked, Duration.ofSeconds(30));
   }
 
-  @Test
-  default void listsBehindAnyText() {
-    Parking parking = parking();
-    IntStream.range(0, 30).forEach(i -> park(parking, record(i)));
-    List<String> ids = parking.entries().map(ParkedEntry::id).toList();
-    for (String after : List.of("", "0", "7f", "a", "g", "Z", ids.get(15))) {
-      assertThat(parking.list(after, 100).entries())
-          .extracting(ParkedEntry::id)
-          .isEqualTo(ids.stream().filter(id -> id.compareTo(after) > 0).toList());
-    }
+  private void assertKept(ParkedRecord parked) {
+    ParkedRecord kept = kept(parked.id()).orElseThrow();
+    assertThat(kept.source()).isEqualTo(parked.source());
+    assertThat(kept.form()).isEqualTo(parked.form());
+    assertThat(kept.content()).isEqualTo(parked.content());
+    assertThat(kept.reason()).isEqualTo(parked.reason());
   }
 
-  @Test
-  default void listsNothingWhereNothingIsParked() {
-    assertThat(parking().list(null, 10)).isEqualTo(new ParkedPage(List.of(), null));
+  private static Source source(String sequenceNumber) {
+    return new Source(
+        1,
+        "arn:aws:kinesis:eu-north-1:123456789012:stream/" + UUID.randomUUID(),
+        "shardId-000000000006",
+        sequenceNumber,
+        "partition \ud83d\ude00",
+        Instant.ofEpochMilli(1_545_084_650_987L));
   }
 
-  @Test
-  default void keepsAResolvedRecordAsEvidence() {
-    Parking parking = parking();
-    for (ParkedRecord record : List.of(record(1), record(900_000, random(900_000)))) {
-      park(parking, record);
-      assertThat(parking.resolve(record.id(), RESOLUTION)).isTrue();
-      assertKeptWhole(parking, record);
-      assertThat(parking.entry(record.id()).orElseThrow().resolution()).isEqualTo(RESOLUTION);
-      assertThat(parking.list(null, 10).entries())
-          .contains(parking.entry(record.id()).orElseThrow());
-    }
-  }
-
-  @Test
-  default void keepsTheFirstResolutionAndTellsWhoseItIs() {
-    Parking parking = parking();
-    ParkedRecord record = record(1);
-    park(parking, record);
-    Resolution other =
-        new Resolution(NOW, "somebody else", "", RESOLUTION.digest(), RESOLUTION.keptUntil());
-    assertThat(parking.resolve(record.id(), RESOLUTION)).isTrue();
-    assertThat(parking.resolve(record.id(), other)).isFalse();
-    assertThat(parking.resolve(record.id(), RESOLUTION)).isTrue();
-    assertThat(parking.entry(record.id()).orElseThrow().resolution()).isEqualTo(RESOLUTION);
-  }
-
-  @Test
-  default void leavesAResolvedRecordResolvedWhenItIsDeliveredAgain() {
-    Parking parking = parking();
-    for (ParkedRecord record : List.of(record(1), record(900_000, random(900_000)))) {
-      park(parking, record);
-      parking.resolve(record.id(), RESOLUTION);
-      park(parking, record);
-      assertThat(parking.entry(record.id()).orElseThrow().resolution()).isEqualTo(RESOLUTION);
-      assertKeptWhole(parking, record);
-    }
-  }
-
-  @Test
-  default void takesALongNoteWithTheLongestContentOfAnItem() {
-    Parking parking = parking();
-    ParkedRecord record = record(300_000, random(300_000));
-    park(parking, record);
-    Resolution longNote =
-        new Resolution(
-            NOW,
-            "b".repeat(Resolution.MAX_BY_BYTES),
-            "n".repeat(Resolution.MAX_NOTE_BYTES),
-            RESOLUTION.digest(),
-            RESOLUTION.keptUntil());
-    assertThat(parking.resolve(record.id(), longNote)).isTrue();
+  /// No text, and unlike all others.
+  private static byte[] anyBytes() {
+    return ("\u0000\"" + UUID.randomUUID() + "ÿ").getBytes(StandardCharsets.ISO_8859_1);
   }
 }

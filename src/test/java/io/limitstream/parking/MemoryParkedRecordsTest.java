@@ -2,7 +2,7 @@ package io.limitstream.parking;
 
 import java.time.InstantSource;
 
-class MemoryParkingContractTest implements ParkingContract {
+class MemoryParkedRecordsTest implements ParkedRecordsContract {
 
   @Override
   public Parking parking(InstantSource clock) {
