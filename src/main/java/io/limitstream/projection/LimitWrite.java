@@ -9,7 +9,8 @@ import io.limitstream.store.ChangeRefusedException;
 import io.limitstream.store.LimitStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The one write of one limit: the fold of all its events in a batch.
 ///
@@ -19,18 +20,29 @@ final class LimitWrite implements Effect {
   private final LimitKey key;
   private final LimitStore store;
   private final Parking parking;
+  private final @Nullable LimitState known;
   private final List<Member> members = new ArrayList<>(1);
   private LimitState folded = LimitState.EMPTY;
-
-  /// What to tell.
-  private volatile Consumer<Tally> outcome = tally -> failed(Failure.NO_ANSWER, tally);
+  private volatile @Nullable Outcome outcome;
 
   private record Member(int index, Arrival arrival, LimitChange change) {}
 
-  LimitWrite(LimitKey key, LimitStore store, Parking parking) {
+  private sealed interface Outcome {
+    record Stored(LimitState before) implements Outcome {}
+
+    record StoredBefore(LimitState known) implements Outcome {}
+
+    record Refused(List<RecordParking> parkings) implements Outcome {}
+
+    record Failed(String why) implements Outcome {}
+  }
+
+  /// @param known the state that is stored at the least, if an earlier delivery told
+  LimitWrite(LimitKey key, LimitStore store, Parking parking, @Nullable LimitState known) {
     this.key = key;
     this.store = store;
     this.parking = parking;
+    this.known = known;
   }
 
   void add(int index, Arrival arrival, LimitChange change) {
@@ -40,18 +52,20 @@ final class LimitWrite implements Effect {
 
   @Override
   public void perform(Deadline deadline) {
+    if (known != null && !known.isChangedBy(folded)) {
+      outcome = new Outcome.StoredBefore(known);
+      return;
+    }
     try {
-      LimitState before = store.apply(key, folded, deadline.left());
-      outcome = tally -> replay(before, tally);
+      outcome = new Outcome.Stored(store.apply(key, folded, deadline.left()));
     } catch (ChangeRefusedException refused) {
       outcome = park(refused, deadline);
     } catch (RuntimeException failed) {
-      String why = Failure.reason(failed);
-      outcome = tally -> failed(why, tally);
+      outcome = new Outcome.Failed(Failure.reason(failed));
     }
   }
 
-  private Consumer<Tally> park(ChangeRefusedException refused, Deadline deadline) {
+  private Outcome park(ChangeRefusedException refused, Deadline deadline) {
     List<RecordParking> parkings = new ArrayList<>();
     for (Member member : members) {
       String reason = "store: expected a change that it takes; " + Failure.reason(refused);
@@ -60,20 +74,38 @@ final class LimitWrite implements Effect {
       recordParking.perform(deadline);
       parkings.add(recordParking);
     }
-    return tally -> parkings.forEach(recordParking -> recordParking.tell(tally));
+    return new Outcome.Refused(parkings);
   }
 
   @Override
   public void tell(Tally tally) {
-    outcome.accept(tally);
+    switch (outcome) {
+      case Outcome.Stored(var before) -> {
+        tally.limitWritten();
+        replay(before, tally);
+      }
+      case Outcome.StoredBefore(var state) -> replay(state, tally);
+      case Outcome.Refused(var parkings) ->
+          parkings.forEach(recordParking -> recordParking.tell(tally));
+      case Outcome.Failed(var why) -> tally.failed(members.getFirst().index, why);
+      case null -> tally.failed(members.getFirst().index, Failure.NO_ANSWER);
+    }
   }
 
-  private void failed(String why, Tally tally) {
-    tally.failed(members.getFirst().index, why);
+  /// Adds the state that the limit has at the least, as far as that is known.
+  void remember(Map<LimitKey, LimitState> stored) {
+    switch (outcome) {
+      case Outcome.Stored(var before) -> stored.put(key, before.merge(folded));
+      case Outcome.StoredBefore(var state) -> stored.put(key, state);
+      case null, default -> {
+        if (known != null) {
+          stored.put(key, known);
+        }
+      }
+    }
   }
 
   private void replay(LimitState before, Tally tally) {
-    tally.limitWritten();
     LimitState state = before;
     for (Member member : members) {
       Transition transition = Transition.of(state, member.change);

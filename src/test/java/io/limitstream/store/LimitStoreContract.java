@@ -2,9 +2,20 @@ package io.limitstream.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limitstream.event.Decoded;
+import io.limitstream.event.EventDecoder;
+import io.limitstream.fixture.EventJson;
+import io.limitstream.fixture.PlatformEvent;
+import io.limitstream.fixture.Stories;
+import io.limitstream.limit.Kind;
+import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
+import io.limitstream.limit.LimitStatus;
+import io.limitstream.limit.LimitType;
+import io.limitstream.limit.Period;
 import io.limitstream.limit.Stamp;
+import io.limitstream.limit.Terms;
 import io.limitstream.limit.Usage;
 import io.limitstream.limit.UserLimit;
 import java.math.BigDecimal;
@@ -14,186 +25,278 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/// What every store of limits does.
+/// What every [LimitStore] promises. Each test writes limits of users of its own, so that one store
+/// may serve them all.
 public interface LimitStoreContract {
 
-  /// How long a call may take.
-  Duration PATIENCE = Duration.ofSeconds(30);
-
-  /// A store that nobody else uses, with nothing in it.
+  /// The store under test.
   LimitStore store();
 
-  private static LimitKey key(String userLimitId) {
-    return new LimitKey("u-7", userLimitId);
-  }
+  @Test
+  default void aLimitNeverWrittenIsNotFound() {
+    LimitKey key = anyKey();
 
-  private static Stamp stamp(long number) {
-    return new Stamp(number, "e-" + number, 1_647_946_000_000L + number);
-  }
-
-  private static LimitState terms(long number) {
-    return new LimitState(States.terms(stamp(number)), null, null);
-  }
-
-  private static LimitState usage(long number) {
-    return new LimitState(null, States.usage(stamp(number)), null);
-  }
-
-  private static LimitState usageAndKind(long number) {
-    return new LimitState(null, States.usage(stamp(number)), States.kind(stamp(number)));
-  }
-
-  private static LimitState apply(LimitStore store, LimitState change) {
-    return store.apply(key("l-1"), change, PATIENCE);
-  }
-
-  private static UserLimit found(LimitStore store) {
-    return store.find(key("l-1")).orElseThrow();
+    assertThat(store().find(key)).isEmpty();
+    assertThat(store().list(key.userId())).isEmpty();
   }
 
   @Test
-  default void findsNothingBeforeTheFirstChange() {
-    LimitStore store = store();
-    assertThat(store.find(key("l-1"))).isEmpty();
-    assertThat(store.list("u-7")).isEmpty();
-    assertThat(apply(store, terms(1))).isEqualTo(LimitState.EMPTY);
+  default void theFirstWriteFindsNothing() {
+    assertThat(apply(anyKey(), terms(1))).isEqualTo(LimitState.EMPTY);
   }
 
   @Test
-  default void returnsWhatWasThereBeforeEachChange() {
-    LimitStore store = store();
-    apply(store, terms(1));
-    assertThat(apply(store, usage(2))).isEqualTo(terms(1));
-    assertThat(apply(store, usage(3))).isEqualTo(terms(1).merge(usage(2)));
-    assertThat(apply(store, usage(2))).isEqualTo(terms(1).merge(usage(3)));
-    assertThat(found(store)).isEqualTo(UserLimit.of(key("l-1"), terms(1).merge(usage(3))));
+  default void aWriteReturnsWhatWasThereBefore() {
+    LimitKey key = anyKey();
+    apply(key, terms(1));
+    assertThat(apply(key, usage(2))).isEqualTo(terms(1));
+    assertThat(apply(key, usage(3))).isEqualTo(terms(1).merge(usage(2)));
+    assertThat(held(key)).isEqualTo(terms(1).merge(usage(3)));
   }
 
   @Test
-  default void keepsWhatNewerEventsWroteWhenOlderOnesComeLate() {
-    LimitStore store = store();
-    apply(store, usage(9));
-    apply(store, terms(3).merge(usage(3)));
-    assertThat(found(store)).isEqualTo(UserLimit.of(key("l-1"), usage(9).merge(terms(3))));
+  default void eachRegisterKeepsTheGreaterWrite() {
+    LimitState[] changes = {
+      terms(2),
+      usage(2),
+      termsAndUsage(2),
+      usageAndKind(2),
+      terms(5),
+      usage(5),
+      termsAndUsage(5),
+      usageAndKind(5),
+      terms(9),
+      usage(9),
+      termsAndUsage(9),
+      usageAndKind(9)
+    };
+    for (LimitState first : changes) {
+      for (LimitState second : changes) {
+        LimitKey key = anyKey();
+        apply(key, first);
+        assertThat(apply(key, second)).isEqualTo(first);
+        assertThat(held(key)).as("%s, then %s", first, second).isEqualTo(first.merge(second));
+      }
+    }
   }
 
   @Test
-  default void ordersEventsOfTheSameNumberByTheirIds() {
-    LimitStore store = store();
-    LimitState lower = new LimitState(null, States.usage(new Stamp(5, "～", 1)), null);
-    LimitState higher = new LimitState(null, States.usage(new Stamp(5, "😀", 1)), null);
-    apply(store, lower);
-    apply(store, higher);
-    assertThat(apply(store, lower)).isEqualTo(higher);
-    assertThat(apply(store, lower)).isEqualTo(higher);
+  default void oneRegisterMayWinWhereTheOtherIsStale() {
+    LimitKey key = anyKey();
+    apply(key, usage(7));
+    assertThat(apply(key, termsAndUsage(5))).isEqualTo(usage(7));
+    assertThat(held(key)).isEqualTo(terms(5).merge(usage(7)));
+
+    assertThat(apply(key, termsAndUsage(6))).isEqualTo(terms(5).merge(usage(7)));
+    assertThat(held(key)).isEqualTo(terms(6).merge(usage(7)));
   }
 
   @Test
-  default void dropsTheKindWhenTermsBecomeKnown() {
-    LimitStore store = store();
-    apply(store, usageAndKind(5));
-    assertThat(apply(store, terms(1))).isEqualTo(usageAndKind(5));
-    assertThat(apply(store, usageAndKind(6))).isEqualTo(usage(5).merge(terms(1)));
-    assertThat(found(store)).isEqualTo(UserLimit.of(key("l-1"), usage(6).merge(terms(1))));
+  default void aChangeAppliedAgainChangesNothing() {
+    for (LimitState change : List.of(terms(3), usage(3), termsAndUsage(3), usageAndKind(3))) {
+      LimitKey key = anyKey();
+      apply(key, change);
+      assertThat(apply(key, change)).isEqualTo(change);
+      assertThat(held(key)).isEqualTo(change);
+    }
   }
 
   @Test
-  default void forgetsFactsThatANewerEventLeavesOut() {
-    LimitStore store = store();
-    Usage full = new Usage(stamp(1), BigDecimal.ONE, BigDecimal.TEN, "SEK", "b-1", 1_000L);
-    Usage bare = new Usage(stamp(2), BigDecimal.TWO, null, "SEK", "b-1", null);
-    apply(store, new LimitState(null, full, null));
-    apply(store, new LimitState(null, bare, null));
-    assertThat(apply(store, usage(1))).isEqualTo(new LimitState(null, bare, null));
+  default void ofOneNumberTheGreaterIdWinsByItsUtf8() {
+    LimitKey key = anyKey();
+    apply(key, usage(3, "\uff5e"));
+    apply(key, usage(3, "\ud83d\ude00"));
+    assertThat(held(key)).isEqualTo(usage(3, "\ud83d\ude00"));
+
+    apply(key, usage(3, "\uff5e"));
+    assertThat(held(key)).isEqualTo(usage(3, "\ud83d\ude00"));
   }
 
   @Test
-  default void keepsTheLongestAndOddestOfWhatTheDecoderLetsThrough() {
-    LimitStore store = store();
-    LimitKey longest = new LimitKey("ü".repeat(1024), "😀".repeat(256));
-    String name = "\u0000\"\\\u007f".repeat(64);
-    BigDecimal amount = new BigDecimal("-0.0000000000000000000000000000000000001");
+  default void termsMakeTheKindMoot() {
+    LimitKey key = anyKey();
+    apply(key, usageAndKind(7));
+    assertThat(held(key).kind()).isNotNull();
+    apply(key, terms(1));
+    assertThat(held(key)).isEqualTo(terms(1).merge(usage(7)));
+    apply(key, usageAndKind(8));
+    assertThat(held(key)).isEqualTo(terms(1).merge(usage(8)));
+  }
+
+  @Test
+  default void absentFactsReplaceThoseThatWereThere() {
+    LimitKey key = anyKey();
+    apply(key, terms(1).merge(usage(2)));
+    Terms bare =
+        new Terms(
+            stamp(3, "e"),
+            LimitType.LOSS,
+            Period.INDEFINITE,
+            LimitStatus.FUTURE,
+            BigDecimal.ZERO,
+            null,
+            "EUR",
+            "b-2",
+            0,
+            null,
+            -1,
+            null);
+    Usage bareUsage = new Usage(stamp(4, "e"), new BigDecimal("-1.50"), null, "EUR", "b-2", null);
+    LimitState change = new LimitState(bare, bareUsage, null);
+    apply(key, change);
+
+    assertThat(held(key)).isEqualTo(change);
+    assertThat(store().find(key)).contains(UserLimit.of(key, change));
+  }
+
+  @Test
+  default void everythingThatTheDecoderTakesIsKeptExactly() {
+    String longest = "9".repeat(38) + "." + "9".repeat(37) + "1";
+    Stamp stamp = new Stamp(Long.MAX_VALUE, "\ud83d\ude00".repeat(64), Long.MIN_VALUE);
     Usage usage =
         new Usage(
-            new Stamp(Long.MAX_VALUE, name, Long.MIN_VALUE),
-            amount,
-            new BigDecimal("99999999999999999999999999999999999999").add(BigDecimal.ONE),
-            name,
-            name,
+            stamp,
+            new BigDecimal("-" + longest),
+            new BigDecimal("200.00"),
+            "€".repeat(85),
+            "\u0000\uffff\n\"",
             Long.MAX_VALUE);
-    LimitState change = new LimitState(null, usage, null);
-    store.apply(longest, change, PATIENCE);
-    assertThat(store.apply(longest, change, PATIENCE)).isEqualTo(change);
-    assertThat(store.list(longest.userId())).containsExactly(UserLimit.of(longest, change));
+    String any = UUID.randomUUID().toString();
+    LimitKey key =
+        new LimitKey(
+            any + "u".repeat(LimitKey.MAX_USER_ID_BYTES - any.length()),
+            "\ud83d\ude00".repeat(LimitKey.MAX_USER_LIMIT_ID_BYTES / 4));
+    LimitState change =
+        new LimitState(null, usage, new Kind(stamp, LimitType.SESSION, Period.INSTANCE));
+    apply(key, change);
+
+    assertThat(held(key)).isEqualTo(change);
+    assertThat(store().find(key)).contains(UserLimit.of(key, change));
+    assertThat(store().list(key.userId())).containsExactly(UserLimit.of(key, change));
   }
 
   @Test
-  default void keepsTrailingZeros() {
-    LimitStore store = store();
-    Usage usage = new Usage(stamp(1), new BigDecimal("200.00"), null, "SEK", "b-1", null);
-    apply(store, new LimitState(null, usage, null));
-    assertThat(found(store).progress()).isEqualTo(new BigDecimal("200.00"));
+  default void theViewIsThatOfTheState() {
+    LimitKey key = anyKey();
+    apply(key, terms(1));
+    apply(key, usage(2));
+    UserLimit view = UserLimit.of(key, terms(1).merge(usage(2)));
+
+    assertThat(store().find(key)).isEqualTo(Optional.of(view));
+    assertThat(store().list(key.userId())).containsExactly(view);
   }
 
   @Test
-  default void listsOneUsersLimitsByTheBytesOfTheirIds() {
-    LimitStore store = store();
-    List<String> ids = List.of("", "a", "a!", "b", "é", "～", "😀");
-    List<String> shuffled = new ArrayList<>(ids.subList(1, ids.size()));
-    Collections.shuffle(shuffled, new Random(1));
-    shuffled.forEach(id -> store.apply(key(id), usage(1), PATIENCE));
-    store.apply(new LimitKey("u-70", "a"), usage(1), PATIENCE);
-    assertThat(store.list("u-7"))
-        .extracting(limit -> limit.key().userLimitId())
-        .isEqualTo(ids.subList(1, ids.size()));
+  default void aUsersLimitsAreOrderedByTheirUtf8() {
+    String userId = anyKey().userId();
+    List<String> ordered = List.of("A", "a", "a0", "b", "é", "\uff5e", "\ud83d\ude00");
+    for (String limitId : ordered.reversed()) {
+      apply(new LimitKey(userId, limitId), terms(1));
+    }
+    apply(new LimitKey(userId + "0", "a"), terms(1));
+
+    assertThat(store().list(userId).stream().map(limit -> limit.key().userLimitId()))
+        .containsExactlyElementsOf(ordered);
+  }
+
+  @Test
+  default void aUserMayHaveManyLimits() {
+    String userId = anyKey().userId();
+    for (int i = 0; i < 150; i++) {
+      apply(new LimitKey(userId, "l-" + i), termsAndUsage(i));
+    }
+    assertThat(store().list(userId)).hasSize(150);
+  }
+
+  @Test
+  default void aDisorderedStoryEndsAsItsMerge() {
+    Random random = new Random(42);
+    for (List<PlatformEvent> story : Stories.samples(10)) {
+      LimitKey key = anyKey();
+      LimitState merged = LimitState.EMPTY;
+      for (PlatformEvent event : Stories.disordered(story, random)) {
+        if (new EventDecoder().decode(EventJson.of(event).bytes())
+            instanceof Decoded.Change(LimitChange change)) {
+          assertThat(apply(key, change.writes())).isEqualTo(merged);
+          merged = merged.merge(change.writes());
+        }
+      }
+    }
+  }
+
+  @Test
+  default void writersSideBySideLoseNothing() throws InterruptedException {
+    LimitKey key = anyKey();
+    List<Thread> writers = new ArrayList<>();
+    CountDownLatch start = new CountDownLatch(1);
+    for (int writer = 0; writer < 4; writer++) {
+      int first = writer;
+      writers.add(
+          Thread.startVirtualThread(
+              () -> {
+                awaitUninterrupted(start);
+                for (int number = first; number < 40; number += 4) {
+                  apply(key, number % 5 == 0 ? termsAndUsage(number) : usage(number));
+                }
+              }));
+    }
+    start.countDown();
+    for (Thread writer : writers) {
+      writer.join();
+    }
+    assertThat(held(key)).isEqualTo(terms(35).merge(usage(39)));
   }
 
   @Test
   default void listsMoreLimitsThanOnePageHolds() {
-    LimitStore store = store();
+    String userId = anyKey().userId();
     String longName = "x".repeat(256);
     String longId = "l".repeat(900);
     for (int i = 0; i < 700; i++) {
-      Usage usage = new Usage(stamp(1), BigDecimal.ONE, null, longName, longName, null);
-      store.apply(
-          new LimitKey("u-7", longId + "%04d".formatted(i)),
-          new LimitState(null, usage, null),
-          PATIENCE);
+      Usage usage = new Usage(stamp(1, "e"), BigDecimal.ONE, null, longName, longName, null);
+      store()
+          .apply(
+              new LimitKey(userId, longId + "%04d".formatted(i)),
+              new LimitState(null, usage, null),
+              Duration.ofSeconds(30));
     }
-    assertThat(store.list("u-7")).hasSize(700);
+    assertThat(store().list(userId)).hasSize(700);
   }
 
   @Test
   default void knowsNoLimitsOfIdsThatNoLimitHas() {
-    LimitStore store = store();
+    String userId = anyKey().userId();
     for (String id : List.of("", "x".repeat(2049), "\ud800", LimitKey.RESERVED_PREFIX + "0")) {
-      assertThat(store.list(id)).isEmpty();
-      assertThat(store.find(new LimitKey(id, "l-1"))).isEmpty();
+      assertThat(store().list(id)).isEmpty();
+      assertThat(store().find(new LimitKey(id, "l-1"))).isEmpty();
     }
-    assertThat(store.find(new LimitKey("u-7", ""))).isEmpty();
+    assertThat(store().find(new LimitKey(userId, ""))).isEmpty();
   }
 
   @Test
   default void mergesAnyChangesAsTheStatesMerge() {
-    LimitStore store = store();
+    String userId = anyKey().userId();
     Random random = new Random(20_221_103);
     Map<LimitKey, LimitState> model = new HashMap<>();
     for (int i = 0; i < 600; i++) {
-      LimitKey key = key("l-" + random.nextInt(20));
+      LimitKey key = new LimitKey(userId, "l-" + random.nextInt(20));
       LimitState change = States.random(random);
       LimitState before = model.getOrDefault(key, LimitState.EMPTY);
-      assertThat(store.apply(key, change, PATIENCE))
+      assertThat(store().apply(key, change, Duration.ofSeconds(30)))
           .as("change %d of %s", i, key)
           .isEqualTo(before);
       model.put(key, before.merge(change));
     }
-    assertThat(store.list("u-7"))
+    assertThat(store().list(userId))
         .containsExactlyElementsOf(
             model.entrySet().stream()
                 .map(limit -> UserLimit.of(limit.getKey(), limit.getValue()))
@@ -203,16 +306,16 @@ public interface LimitStoreContract {
 
   @Test
   default void endsInTheInOrderStateWhenManyThreadsShuffleAndRepeat() throws Exception {
-    LimitStore store = store();
+    String userId = anyKey().userId();
     Random random = new Random(64);
     Map<LimitKey, LimitState> inOrder = new HashMap<>();
     List<Runnable> calls = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
-      LimitKey key = key("l-" + random.nextInt(3));
+      LimitKey key = new LimitKey(userId, "l-" + random.nextInt(3));
       LimitState change = States.random(random);
       inOrder.merge(key, change, LimitState::merge);
       for (int repetition = random.nextInt(3); repetition >= 0; repetition--) {
-        calls.add(() -> store.apply(key, change, PATIENCE));
+        calls.add(() -> store().apply(key, change, Duration.ofSeconds(30)));
       }
     }
     Collections.shuffle(calls, random);
@@ -221,11 +324,82 @@ public interface LimitStoreContract {
         call.get();
       }
     }
-    assertThat(store.list("u-7"))
+    assertThat(store().list(userId))
         .containsExactlyElementsOf(
             inOrder.entrySet().stream()
                 .map(limit -> UserLimit.of(limit.getKey(), limit.getValue()))
                 .sorted(UserLimit.BY_KEY)
                 .toList());
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  private LimitState apply(LimitKey key, LimitState change) {
+    return store().apply(key, change, Duration.ofSeconds(30));
+  }
+
+  /// What is there now: what a write that loses finds.
+  private LimitState held(LimitKey key) {
+    return apply(key, usage(0, "\u0001"));
+  }
+
+  private static LimitKey anyKey() {
+    return new LimitKey("u-" + UUID.randomUUID(), "l-1");
+  }
+
+  private static Stamp stamp(long number, String eventId) {
+    return new Stamp(number, eventId, 1_647_946_000_000L + number);
+  }
+
+  private static LimitState terms(long number) {
+    return new LimitState(
+        new Terms(
+            stamp(number, "e"),
+            LimitType.DEPOSIT,
+            Period.CALENDAR_WEEK,
+            LimitStatus.ACTIVE,
+            BigDecimal.valueOf(100 + number),
+            new BigDecimal("50.00"),
+            "SEK",
+            "b-1",
+            1,
+            2L,
+            3,
+            4L),
+        null,
+        null);
+  }
+
+  private static LimitState usage(long number) {
+    return usage(number, "e");
+  }
+
+  private static LimitState usage(long number, String eventId) {
+    return new LimitState(
+        null,
+        new Usage(
+            stamp(number, eventId),
+            BigDecimal.valueOf(number, 2),
+            BigDecimal.TEN,
+            "SEK",
+            "b-1",
+            number),
+        null);
+  }
+
+  private static LimitState termsAndUsage(long number) {
+    return terms(number).merge(usage(number));
+  }
+
+  private static LimitState usageAndKind(long number) {
+    return usage(number)
+        .merge(
+            new LimitState(null, null, new Kind(stamp(number, "e"), LimitType.BET, Period.MONTH)));
   }
 }
