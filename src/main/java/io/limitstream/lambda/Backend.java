@@ -5,6 +5,7 @@ import io.limitstream.parking.Parking;
 import io.limitstream.projection.Projection;
 import io.limitstream.store.LimitStore;
 import io.limitstream.store.MemoryLimitStore;
+import java.util.List;
 
 /// What keeps limits and parked records, opened as the settings say.
 ///
@@ -14,8 +15,7 @@ public record Backend(LimitStore store, Parking parking, int writers) {
   /// Opens what `configuration` names. Nothing is asked of it yet.
   public static Backend open(Configuration configuration) {
     if (configuration.dynamoDb()) {
-      throw new ConfigurationException(
-          java.util.List.of("ENABLE_DYNAMO_DB: DynamoDB is not available yet"));
+      throw new ConfigurationException(List.of("ENABLE_DYNAMO_DB: DynamoDB is not available yet"));
     }
     return new Backend(new MemoryLimitStore(), new MemoryParking(), 0);
   }
