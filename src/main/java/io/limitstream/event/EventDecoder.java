@@ -23,7 +23,8 @@ public final class EventDecoder {
   /// The deepest nesting of arrays and objects that a record may have.
   public static final int MAX_DEPTH = 1000;
 
-  private static final TokenStreamFactory JSON =
+  /// Parses records: strict, yet of any length.
+  static final TokenStreamFactory JSON =
       JsonFactory.builder()
           // What a record may hold is bounded by what a record may weigh; only depth would cost out
           // of proportion.
