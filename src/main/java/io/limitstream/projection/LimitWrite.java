@@ -23,18 +23,52 @@ final class LimitWrite implements Effect {
   private final @Nullable LimitState known;
   private final List<Member> members = new ArrayList<>(1);
   private LimitState folded = LimitState.EMPTY;
-  private volatile @Nullable Outcome outcome;
+  private volatile Outcome outcome = new Outcome.Failed(Failure.NO_ANSWER);
 
   private record Member(int index, Arrival arrival, LimitChange change) {}
 
   private sealed interface Outcome {
-    record Stored(LimitState before) implements Outcome {}
 
-    record StoredBefore(LimitState known) implements Outcome {}
+    void tell(LimitWrite write, Tally tally);
 
-    record Refused(List<RecordParking> parkings) implements Outcome {}
+    /// The state that the limit has at the least, as far as that is known.
+    default @Nullable LimitState stored(LimitWrite write) {
+      return write.known;
+    }
 
-    record Failed(String why) implements Outcome {}
+    record Stored(LimitState before) implements Outcome {
+      @Override
+      public void tell(LimitWrite write, Tally tally) {
+        tally.limitWritten();
+        write.replay(before, tally);
+      }
+
+      @Override
+      public LimitState stored(LimitWrite write) {
+        return before.merge(write.folded);
+      }
+    }
+
+    record StoredBefore(LimitState known) implements Outcome {
+      @Override
+      public void tell(LimitWrite write, Tally tally) {
+        write.replay(known, tally);
+      }
+    }
+
+    record Refused(List<RecordParking> parkings) implements Outcome {
+      @Override
+      public void tell(LimitWrite write, Tally tally) {
+        parkings.forEach(recordParking -> recordParking.tell(tally));
+      }
+    }
+
+    record Failed(String why) implements Outcome {
+      @Override
+      public void tell(LimitWrite write, Tally tally) {
+        tally.failed(write.members.getFirst().index, why);
+      }
+    }
   }
 
   /// @param known the state that is stored at the least, if an earlier delivery told
@@ -79,29 +113,14 @@ final class LimitWrite implements Effect {
 
   @Override
   public void tell(Tally tally) {
-    switch (outcome) {
-      case Outcome.Stored(var before) -> {
-        tally.limitWritten();
-        replay(before, tally);
-      }
-      case Outcome.StoredBefore(var state) -> replay(state, tally);
-      case Outcome.Refused(var parkings) ->
-          parkings.forEach(recordParking -> recordParking.tell(tally));
-      case Outcome.Failed(var why) -> tally.failed(members.getFirst().index, why);
-      case null -> tally.failed(members.getFirst().index, Failure.NO_ANSWER);
-    }
+    outcome.tell(this, tally);
   }
 
   /// Adds the state that the limit has at the least, as far as that is known.
   void remember(Map<LimitKey, LimitState> stored) {
-    switch (outcome) {
-      case Outcome.Stored(var before) -> stored.put(key, before.merge(folded));
-      case Outcome.StoredBefore(var state) -> stored.put(key, state);
-      case null, default -> {
-        if (known != null) {
-          stored.put(key, known);
-        }
-      }
+    LimitState state = outcome.stored(this);
+    if (state != null) {
+      stored.put(key, state);
     }
   }
 

@@ -70,20 +70,21 @@ public final class Projection {
     Map<LimitKey, LimitWrite> writes = new HashMap<>();
     for (int i = 0; i < batch.size(); i++) {
       Arrival arrival = batch.get(i);
-      switch (decode(decoder, arrival)) {
-        case Decoded.Change(var change) -> {
-          tally.happened(change.stamp().createdAt());
-          LimitWrite write = writes.get(change.key());
-          if (write == null) {
-            write = new LimitWrite(change.key(), store, parking, stored.get(change.key()));
-            writes.put(change.key(), write);
-            effects.add(write);
-          }
-          write.add(i, arrival, change);
+      Decoded decoded = decode(decoder, arrival);
+      // Not a switch over patterns: to link the first one of a process takes longer than a batch.
+      if (decoded instanceof Decoded.Change(var change)) {
+        tally.happened(change.stamp().createdAt());
+        LimitWrite write = writes.get(change.key());
+        if (write == null) {
+          write = new LimitWrite(change.key(), store, parking, stored.get(change.key()));
+          writes.put(change.key(), write);
+          effects.add(write);
         }
-        case Decoded.Ignored(var type) -> tally.ignored(i, type);
-        case Decoded.Malformed(var reason) ->
-            effects.add(new RecordParking(i, arrival, reason, parking));
+        write.add(i, arrival, change);
+      } else if (decoded instanceof Decoded.Ignored(var type)) {
+        tally.ignored(i, type);
+      } else if (decoded instanceof Decoded.Malformed(var reason)) {
+        effects.add(new RecordParking(i, arrival, reason, parking));
       }
     }
     return effects;
