@@ -12,6 +12,8 @@ import java.util.List;
 /// @param outages when it serves nobody
 /// @param lostRequests the probability that a call never reaches it
 /// @param lostResponses the probability that it does what was asked, but the caller never learns
+/// @param stalls the probability that a caller whose response is lost waits on, past all deadlines,
+///   as where a connection ignores its timeout; its function's timeout ends it
 /// @param lossUntil when calls cease to be lost
 public record DatabaseSettings(
     Latency latency,
@@ -20,6 +22,7 @@ public record DatabaseSettings(
     List<Outage> outages,
     double lostRequests,
     double lostResponses,
+    double stalls,
     Instant lossUntil) {
 
   /// A capacity that is never reached.
@@ -33,23 +36,32 @@ public record DatabaseSettings(
   /// A database that nothing ails.
   public static DatabaseSettings healthy(Latency latency) {
     return new DatabaseSettings(
-        latency, Duration.ofSeconds(2), UNLIMITED, List.of(), 0, 0, Instant.MIN);
+        latency, Duration.ofSeconds(2), UNLIMITED, List.of(), 0, 0, 0, Instant.MIN);
   }
 
   /// These settings with other outages.
   public DatabaseSettings withOutages(List<Outage> others) {
     return new DatabaseSettings(
-        latency, patience, capacity, others, lostRequests, lostResponses, lossUntil);
+        latency, patience, capacity, others, lostRequests, lostResponses, stalls, lossUntil);
   }
 
   /// These settings with another capacity.
   public DatabaseSettings withCapacity(double writesPerSecond) {
     return new DatabaseSettings(
-        latency, patience, writesPerSecond, outages, lostRequests, lostResponses, lossUntil);
+        latency,
+        patience,
+        writesPerSecond,
+        outages,
+        lostRequests,
+        lostResponses,
+        stalls,
+        lossUntil);
   }
 
   /// These settings with calls that are lost.
-  public DatabaseSettings withLoss(double requests, double responses, Instant until) {
-    return new DatabaseSettings(latency, patience, capacity, outages, requests, responses, until);
+  public DatabaseSettings withLoss(
+      double requests, double responses, double stalling, Instant until) {
+    return new DatabaseSettings(
+        latency, patience, capacity, outages, requests, responses, stalling, until);
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedDatabase {
   private static final double BURST_SECONDS = 300;
 
+  /// Longer than any function's timeout.
+  private static final Duration FOR_GOOD = Duration.ofHours(1);
+
   private final Simulation simulation;
   private final DatabaseSettings settings;
   private final RandomGenerator random;
@@ -70,7 +73,7 @@ public final class SimulatedDatabase {
     Duration latency = settings.latency().sample(random);
     Answer<T> answer = send(write, latency.multipliedBy(random.nextInt(101)).dividedBy(100));
     if (isLost(settings.lostResponses())) {
-      simulation.sleep(patience);
+      simulation.sleep(isLost(settings.stalls()) ? FOR_GOOD : patience);
       throw new DatabaseException("no answer: the response was lost");
     }
     if (latency.compareTo(patience) > 0) {

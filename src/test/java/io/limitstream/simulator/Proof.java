@@ -26,7 +26,16 @@ import java.util.stream.Collectors;
 /// @param handlers what is under test
 /// @param kept what the database does with the changes that reach it
 /// @param parking what the database does with the records that reach it
-record Proof(HandlerMaker handlers, LimitStore kept, Parking parking) {
+/// @param enablingTakes how long the mapping takes before it polls
+record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration enablingTakes) {
+
+  Proof(HandlerMaker handlers, LimitStore kept, Parking parking) {
+    this(handlers, kept, parking, Duration.ZERO);
+  }
+
+  Proof enabledAfter(Duration delay) {
+    return new Proof(handlers, kept, parking, delay);
+  }
 
   /// Makes the handler of a new function instance.
   interface HandlerMaker {
@@ -80,7 +89,7 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking) {
               scenario.faults(),
               random,
               delivery -> {});
-      mapping.enable(Duration.ZERO);
+      mapping.enable(enablingTakes);
       List<String> broken = new ArrayList<>();
       for (Story.Put put : scenario.story().puts()) {
         simulation.at(

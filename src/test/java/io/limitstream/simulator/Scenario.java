@@ -62,8 +62,8 @@ record Scenario(
   private static Faults faults(RandomGenerator random, Instant until) {
     return new Faults(
         until,
-        rarely(random, 0.1),
-        Duration.ofSeconds(random.nextInt(1, 5)),
+        rarely(random, 0.3),
+        Duration.ofMillis(random.nextInt(5, 2000)),
         rarely(random, 0.3),
         Duration.ofSeconds(random.nextInt(5)),
         rarely(random, 0.1),
@@ -78,7 +78,7 @@ record Scenario(
     Duration p50 = Duration.ofMillis(random.nextInt(1, 40));
     DatabaseSettings database =
         DatabaseSettings.healthy(new Latency(p50, p50.multipliedBy(random.nextInt(1, 20))))
-            .withLoss(rarely(random, 0.1), rarely(random, 0.1), faultsEnd);
+            .withLoss(rarely(random, 0.1), rarely(random, 0.1), rarely(random, 0.5), faultsEnd);
     List<Outage> outages = new ArrayList<>();
     Duration span = Duration.between(START, faultsEnd);
     for (int i = random.nextInt(4); i > 0; i--) {
