@@ -1,4 +1,4 @@
-package io.limitstream.cli;
+package io.limitstream.file;
 
 import java.io.IOException;
 import java.io.InputStream;
