@@ -55,6 +55,7 @@ public final class Limitstream {
     CommandLine line =
         new CommandLine(new Limitstream())
             .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(new SimulateCommand(terminal))
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(
