@@ -158,22 +158,21 @@ final class Fields {
     if (text.isEmpty()) {
       throw malformed(name, "expected text that is not empty");
     }
-    int bytes = Utf8.length(text);
-    if (bytes < 0) {
-      throw malformed(name, "expected text without unpaired surrogates");
-    }
-    if (bytes > maxBytes) {
+    if (Utf8.length(text) > maxBytes) {
       throw malformed(name, "expected at most " + maxBytes + " bytes of UTF-8");
     }
     return text;
   }
 
-  /// A string of any content.
+  /// Text of any length.
   String string(String name) throws MalformedEvent {
-    if (required(name) instanceof String text) {
-      return text;
+    if (!(required(name) instanceof String text)) {
+      throw malformed(name, "expected a string");
     }
-    throw malformed(name, "expected a string");
+    if (Utf8.length(text) < 0) {
+      throw malformed(name, "expected text without unpaired surrogates");
+    }
+    return text;
   }
 
   /// One of the constants of `type`.
