@@ -71,10 +71,10 @@ final class Lane {
     this.lastPoll = mapping.simulation.instant();
   }
 
-  private boolean takes(StreamRecord record) {
+  /// Whether the record at a place of the shard is one of this lane's.
+  private boolean takes(int index) {
     int lanes = mapping.settings.parallelizationFactor();
-    return lanes == 1
-        || Math.floorMod(HashRange.hashKey(record.partitionKey()).intValue(), lanes) == number;
+    return lanes == 1 || Math.floorMod(shard.hash(index), lanes) == number;
   }
 
   boolean isCaughtUp() {
@@ -87,7 +87,7 @@ final class Lane {
 
   private Optional<StreamRecord> firstUnread() {
     for (; next < shard.size(); next++) {
-      if (takes(shard.record(next))) {
+      if (takes(next)) {
         return Optional.of(shard.record(next));
       }
     }
@@ -132,7 +132,7 @@ final class Lane {
     boolean full = false;
     for (; end < shard.size() && !full; end++) {
       StreamRecord record = shard.record(end);
-      if (takes(record) && passes(record)) {
+      if (takes(end) && passes(record)) {
         weight += EventJson.weight(record);
         if (!records.isEmpty() && !EventJson.fits(weight)) {
           full = true;
@@ -149,7 +149,7 @@ final class Lane {
       return;
     }
     for (int i = next; i < end; i++) {
-      if (takes(shard.record(i)) && !passes(shard.record(i))) {
+      if (takes(i) && !passes(shard.record(i))) {
         mapping.log().filtered(shard.record(i));
       }
     }
@@ -168,7 +168,7 @@ final class Lane {
     int horizon = mapping.stream.horizon(shard);
     List<StreamRecord> expired = new ArrayList<>();
     for (; next < horizon; next++) {
-      if (takes(shard.record(next))) {
+      if (takes(next)) {
         expired.add(shard.record(next));
       }
     }

@@ -1,5 +1,6 @@
 package io.limitstream.simulator;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Shard {
   private final HashRange range;
   private final List<Shard> parents;
   private final List<StreamRecord> records = new ArrayList<>();
+  private final List<Integer> hashes = new ArrayList<>();
   private @Nullable Instant closedAt;
 
   Shard(int index, HashRange range, List<Shard> parents) {
@@ -54,8 +56,14 @@ public final class Shard {
     return records.get(index);
   }
 
-  void add(StreamRecord record) {
+  void add(StreamRecord record, BigInteger hashKey) {
     records.add(record);
+    hashes.add(hashKey.intValue());
+  }
+
+  /// The lowest 32 bits of a record's hash key.
+  int hash(int index) {
+    return hashes.get(index);
   }
 
   void close(Instant now) {

@@ -68,7 +68,7 @@ public final class SimulatedStream {
         Instant now = simulation.instant();
         StreamRecord record =
             new StreamRecord(shard.id(), sequenceNumber(shard, now), partitionKey, data, now);
-        shard.add(record);
+        shard.add(record, hashKey);
         listeners.forEach(listener -> listener.accept(shard));
         return record;
       }

@@ -55,10 +55,12 @@ final class ProofsCatchBugsTest {
         .anyMatch(violation -> violation.startsWith("parked 0 records instead of"));
   }
 
+  /// The violations of the first seed that has any.
   private static List<String> violations(Supplier<Proof> proof) {
     return LongStream.rangeClosed(1, SEEDS)
         .mapToObj(seed -> proof.get().run(Scenario.safe(seed)).violations())
-        .flatMap(List::stream)
-        .toList();
+        .filter(violations -> !violations.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 }
