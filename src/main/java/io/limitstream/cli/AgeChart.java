@@ -8,14 +8,19 @@ import java.util.List;
 final class AgeChart {
   private static final int ROWS = 6;
   private static final int EIGHTHS = 8;
+
+  /// The scale reaches at least so far: a difference below it is nothing to look at.
+  private static final Duration LOW = Duration.ofSeconds(10);
+
   private static final String BLOCKS = " ▁▂▃▄▅▆▇█";
 
   private AgeChart() {}
 
   /// One line for each row, the highest first, and one for the time below; each age is a column.
   static List<String> lines(List<Duration> ages, Duration step) {
-    Duration highest = ages.stream().max(Duration::compareTo).orElse(Duration.ZERO);
-    double unit = Math.max(1, highest.toMillis()) / (double) (ROWS * EIGHTHS);
+    Duration highest =
+        ages.stream().max(Duration::compareTo).filter(age -> age.compareTo(LOW) > 0).orElse(LOW);
+    double unit = highest.toMillis() / (double) (ROWS * EIGHTHS);
     List<String> lines = new ArrayList<>();
     for (int row = ROWS - 1; row >= 0; row--) {
       String label = row == ROWS - 1 ? Amounts.time(highest) : row == 0 ? "0" : "";

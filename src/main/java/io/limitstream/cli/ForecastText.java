@@ -46,7 +46,7 @@ record ForecastText(PrintStream out) {
     fact("write units", Amounts.count(forecast.writeUnits()));
     fact("invocations", Amounts.count(forecast.invocations()));
     line("");
-    line("Iterator age, the highest of all shards");
+    line("Iterator age, and the wait before a full shard; the highest of all shards");
     AgeChart.lines(forecast.ages(), forecast.step()).forEach(this::line);
     forecast.recoveries().forEach(this::recovery);
     line("");

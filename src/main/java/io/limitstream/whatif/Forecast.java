@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param writes writes of limits and of parked records that the table carried out
 /// @param invocations of the function, failed ones included
 /// @param gigabyteSeconds what the function was billed for
-/// @param ages the iterator age over time: the highest of all shards, in equal steps
+/// @param ages the iterator age over time: the highest of all shards, in equal steps. Where a shard
+///   is full, the time that records wait to be put is in it, which CloudWatch does not see
 /// @param step how long one step of `ages` is
 /// @param recoveries what became of each outage, in their order
 /// @param loads how much of each bound the highest rate takes, without faults; 1 is all of it

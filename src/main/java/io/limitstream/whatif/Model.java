@@ -30,13 +30,15 @@ public final class Model {
             "events spread evenly over users, and users over shards, but for a hot user",
             "write latency is log-normal; the database keeps it under load",
             "retries wait 1 s, doubling up to 60 s: AWS states no times",
+            "nothing expires: the stream keeps records for longer than they wait",
             "cost leaves out storage, reads, logs, metrics, alarms and transfer");
     List<String> own =
         switch (mode) {
           case RECORDS ->
               List.of(
                   "the real handler projects every record; writes side by side are modelled as"
-                      + " faster ones, one after the other");
+                      + " faster ones, one after the other",
+                  "a shard takes in whatever is put");
           case AGGREGATED ->
               List.of(
                   "batches are counted second by second, each with the mean of everything;"

@@ -41,7 +41,7 @@ final class SimulateCommandTest {
         .startsWith("A model, aggregated: not a measurement.\n")
         .contains(
             "40.0 thousand events/s on 50 shards for 6h 0m",
-            "Iterator age, the highest of all shards",
+            "Iterator age, and the wait before a full shard; the highest of all shards",
             "Outage of 10m 0s after 1h 0m: ",
             "nearest is table capacity",
             "A month like this, about $",
@@ -137,6 +137,15 @@ final class SimulateCommandTest {
             "        0 │  ████",
             "          └───────",
             "           0 7m 0s");
+  }
+
+  @Test
+  void drawsALowAgeLow() {
+    List<Duration> ages = List.of(Duration.ofMillis(17), Duration.ofMillis(20));
+
+    assertThat(AgeChart.lines(ages, Duration.ofMinutes(1)))
+        .startsWith("   10.0 s │", "          │")
+        .contains("        0 │▁▁");
   }
 
   @Test

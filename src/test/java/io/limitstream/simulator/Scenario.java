@@ -98,7 +98,11 @@ record Scenario(
             random.nextInt(4) == 0 ? random.nextInt(1, 5) : random.nextInt(1, 200),
             Duration.ofSeconds(random.nextInt(6)))
         .withParallelizationFactor(random.nextInt(1, 11))
-        .withFailureHandling(true, random.nextBoolean());
+        .withFailureHandling(true, random.nextBoolean())
+        .withStartingPosition(
+            random.nextBoolean()
+                ? new StartingPosition.TrimHorizon()
+                : new StartingPosition.AtTimestamp(START));
   }
 
   Scenario withMapping(MappingSettings other) {
