@@ -4,8 +4,6 @@ import io.limitstream.file.BrokenFileException;
 import io.limitstream.lambda.Backend;
 import io.limitstream.lambda.Configuration;
 import io.limitstream.projection.Arrival;
-import io.limitstream.projection.BatchResult;
-import io.limitstream.projection.Deadline;
 import io.limitstream.projection.Projection;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -67,9 +65,9 @@ final class RunCommand implements Callable<Integer> {
     Backend backend = Backend.open(Configuration.from(terminal.environment()));
     try (InputFile events = InputFile.open(file, terminal);
         RunReport report = new RunReport(backend.store())) {
+      Projection projection = new Projection(report.store(), backend.parking(), backend.writers());
       @Nullable String breakOff =
-          project(
-              events, new Projection(report.store(), backend.parking(), backend.writers()), report);
+          project(events, new Redelivery(projection, report::add, RunCommand::pause));
       switch (format) {
         case TEXT -> new TextReport(terminal).print(report);
         case JSON -> JsonReport.print(report, terminal.out());
@@ -84,29 +82,30 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// Projects all events; returns where and why the file broke off, or null if it did not.
-  private @Nullable String project(InputFile events, Projection projection, RunReport report) {
+  private @Nullable String project(InputFile events, Redelivery redelivery) {
     List<Arrival> batch = new ArrayList<>(batchSize);
     @Nullable String breakOff = null;
     try {
       for (Arrival event = events.next(); event != null; event = events.next()) {
         batch.add(event);
         if (batch.size() == batchSize) {
-          project(batch, projection, report);
+          redelivery.project(batch);
           batch = new ArrayList<>(batchSize);
         }
       }
     } catch (BrokenFileException broken) {
       breakOff = broken.getMessage();
     }
-    project(batch, projection, report);
+    redelivery.project(batch);
     return breakOff;
   }
 
-  private static void project(List<Arrival> batch, Projection projection, RunReport report) {
-    BatchResult result = projection.project(batch, Deadline.none());
-    report.add(result);
-    if (result.firstFailed() != null) {
-      throw new CommandException("not stored: " + String.join("; ", result.failures()));
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CommandException("interrupted");
     }
   }
 }

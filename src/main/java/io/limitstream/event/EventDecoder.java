@@ -23,7 +23,8 @@ public final class EventDecoder {
   /// The deepest nesting of arrays and objects that a record may have.
   public static final int MAX_DEPTH = 1000;
 
-  private static final TokenStreamFactory JSON =
+  /// Parses records: strict, yet of any length.
+  static final TokenStreamFactory JSON =
       JsonFactory.builder()
           // What a record may hold is bounded by what a record may weigh; only depth would cost out
           // of proportion.
@@ -46,7 +47,7 @@ public final class EventDecoder {
     if (illFormed >= 0) {
       return new Decoded.Malformed("data: expected UTF-8; byte " + illFormed + " is not");
     }
-    if (!startsAnObject(data)) {
+    if (!Utf8Check.startsAnObject(data)) {
       return new Decoded.Malformed("data: expected a JSON object");
     }
     try {
@@ -54,19 +55,6 @@ public final class EventDecoder {
     } catch (MalformedEvent malformed) {
       return new Decoded.Malformed(malformed.reason());
     }
-  }
-
-  /// Whether the first byte that is not white space opens an object, and no zero follows it. The
-  /// parser would take a byte order mark, or UTF-16, whose ASCII characters with their zeros are
-  /// well-formed UTF-8 too.
-  private static boolean startsAnObject(byte[] data) {
-    for (int i = 0; i < data.length; i++) {
-      byte b = data[i];
-      if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
-        return b == '{' && (i + 1 == data.length || data[i + 1] != 0);
-      }
-    }
-    return false;
   }
 
   private static Fields parse(byte[] data) throws MalformedEvent {

@@ -22,6 +22,9 @@ final class Fields {
   /// The longest currency code, brand id and event id, in bytes of UTF-8.
   static final int MAX_NAME_BYTES = 256;
 
+  /// How much of a repeated name a reason shows: the rest of the reason must fit behind it.
+  private static final int MAX_REPEATED_BYTES = 100;
+
   private static final int MAX_AMOUNT_DIGITS = 38;
   private static final int LONGEST_LONG = 20;
 
@@ -125,7 +128,7 @@ final class Fields {
   /// @throws MalformedEvent if a name stood twice, whatever its values
   void requireDistinct() throws MalformedEvent {
     if (repeated != null) {
-      throw malformed(Printable.cut(repeated), "expected once, found twice");
+      throw malformed(Printable.cut(repeated, MAX_REPEATED_BYTES), "expected once, found twice");
     }
   }
 

@@ -3,25 +3,30 @@ package io.limitstream.projection;
 import io.limitstream.event.Decoded;
 import io.limitstream.event.EventDecoder;
 import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitState;
 import io.limitstream.parking.Parking;
 import io.limitstream.store.LimitStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Projects batches of records into a store (design, part 3).
 ///
 /// The events of one limit are folded in memory, then each touched limit is written once, and each
 /// broken record parked, several at a time, started in the order of each one's first record.
 /// Nothing is read. A batch may be projected again, in whole or in part, at any time: what was
-/// stored is stale the second time.
+/// stored is stale the second time. Of a batch that could not be finished, what was stored is
+/// remembered until the next one comes, so that its redelivery has its time for the rest.
 ///
 /// Safe for use by several threads, as far as the store and the parking are.
 public final class Projection {
   private final LimitStore store;
   private final Parking parking;
   private final SideBySide sideBySide;
+  private final AtomicReference<@Nullable Unfinished> unfinished = new AtomicReference<>();
 
   /// @param writers how many limits are written at a time, on virtual threads; 0 writes in the
   ///   calling thread, for a store that answers without waiting
@@ -34,16 +39,32 @@ public final class Projection {
   /// Projects `batch`, in stream order. Whatever the store does, this returns with the deadline at
   /// the latest, if `writers` is not 0; what is unanswered then counts as failed.
   public BatchResult project(List<Arrival> batch, Deadline deadline) {
+    Unfinished last = unfinished.getAndSet(null);
+    Map<LimitKey, LimitState> stored = last == null ? Map.of() : last.storedOf(batch);
     Tally tally = new Tally(batch);
-    List<Effect> effects = effects(batch, tally);
+    List<Effect> effects = effects(batch, stored, tally);
     sideBySide.run(effects, deadline);
     effects.forEach(effect -> effect.tell(tally));
-    return tally.result();
+    BatchResult result = tally.result();
+    if (result.firstFailed() != null) {
+      unfinished.set(new Unfinished(result.firstFailed(), stored(effects)));
+    }
+    return result;
+  }
+
+  private static Map<LimitKey, LimitState> stored(List<Effect> effects) {
+    Map<LimitKey, LimitState> stored = new HashMap<>();
+    for (Effect effect : effects) {
+      if (effect instanceof LimitWrite write) {
+        write.remember(stored);
+      }
+    }
+    return stored;
   }
 
   /// Decodes all records and groups them by what must be done, in the order of each effect's first
   /// record.
-  private List<Effect> effects(List<Arrival> batch, Tally tally) {
+  private List<Effect> effects(List<Arrival> batch, Map<LimitKey, LimitState> stored, Tally tally) {
     EventDecoder decoder = new EventDecoder();
     List<Effect> effects = new ArrayList<>();
     Map<LimitKey, LimitWrite> writes = new HashMap<>();
@@ -54,7 +75,7 @@ public final class Projection {
           tally.happened(change.stamp().createdAt());
           LimitWrite write = writes.get(change.key());
           if (write == null) {
-            write = new LimitWrite(change.key(), store, parking);
+            write = new LimitWrite(change.key(), store, parking, stored.get(change.key()));
             writes.put(change.key(), write);
             effects.add(write);
           }

@@ -75,14 +75,7 @@ class DeadlineTest {
 
   @Test
   void aParkingThatNeverAnswersDoesNotHoldTheBatch() {
-    Parking silent =
-        (parked, timeLeft) -> {
-          try {
-            new CountDownLatch(1).await();
-          } catch (InterruptedException interrupted) {
-            throw new IllegalStateException("interrupted", interrupted);
-          }
-        };
+    Parking silent = new ScriptedParking().silent();
     BatchResult result =
         new Projection(store, silent, 2)
             .project(

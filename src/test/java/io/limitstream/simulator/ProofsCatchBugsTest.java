@@ -49,7 +49,7 @@ final class ProofsCatchBugsTest {
                 () ->
                     new Proof(
                         (store, parking, clock) ->
-                            Proof.kinesisHandler(store, (record, timeLeft) -> {}, clock),
+                            Proof.kinesisHandler(store, new ForgetfulParking(), clock),
                         new MemoryLimitStore(),
                         new MemoryParking())))
         .anyMatch(violation -> violation.startsWith("parked 0 records instead of"));
