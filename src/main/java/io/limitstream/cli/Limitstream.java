@@ -70,6 +70,7 @@ public final class Limitstream {
     CommandLine line =
         new CommandLine(new Limitstream())
             .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(new ServeCommand(terminal))
             .addSubcommand(new LimitsCommand(terminal))
             .addSubcommand(
                 new CommandLine(new ParkedCommand())
