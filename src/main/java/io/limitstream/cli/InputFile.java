@@ -3,10 +3,12 @@ package io.limitstream.cli;
 import io.limitstream.file.BrokenFileException;
 import io.limitstream.file.EventFile;
 import io.limitstream.projection.Arrival;
+import io.limitstream.text.Printable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -26,12 +28,7 @@ record InputFile(String name, EventFile events) implements Closeable {
   /// @param file its path, `-` for standard input, or null for the bundled example
   /// @throws CommandException if it cannot be read
   static InputFile open(@Nullable String file, Terminal terminal) {
-    String name =
-        switch (file) {
-          case null -> "the bundled example";
-          case STANDARD_INPUT -> "standard input";
-          default -> file;
-        };
+    String name = nameOf(file);
     try {
       return new InputFile(name, new EventFile(bytes(file, terminal)));
     } catch (IOException | InvalidPathException unreadable) {
@@ -39,6 +36,17 @@ record InputFile(String name, EventFile events) implements Closeable {
     } catch (BrokenFileException broken) {
       throw new CommandException(name + ": " + broken.getMessage());
     }
+  }
+
+  /// What a file is called in messages.
+  ///
+  /// @param file as for [#open]
+  static String nameOf(@Nullable String file) {
+    return switch (file) {
+      case null -> "the bundled example";
+      case STANDARD_INPUT -> "standard input";
+      default -> "\"" + Printable.of(file) + "\"";
+    };
   }
 
   /// The next event, or null behind the last one.
@@ -75,6 +83,7 @@ record InputFile(String name, EventFile events) implements Closeable {
     return switch (unreadable) {
       case NoSuchFileException _ -> "no such file";
       case AccessDeniedException _ -> "may not be read";
+      case FileSystemException other -> String.valueOf(other.getReason());
       default -> String.valueOf(unreadable.getMessage());
     };
   }
