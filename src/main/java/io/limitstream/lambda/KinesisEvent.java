@@ -2,6 +2,7 @@ package io.limitstream.lambda;
 
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
+import io.limitstream.text.NotPlainException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,15 @@ public final class KinesisEvent {
   /// @throws KinesisEventException if it is not JSON, or not an object with an array `Records`;
   ///   says where it broke off
   public static List<Arrival> read(byte[] event) {
+    try {
+      return PlainKinesisEvent.read(event);
+    } catch (NotPlainException odd) {
+      return readAny(event);
+    }
+  }
+
+  /// As [#read], by a parser that knows all of JSON.
+  static List<Arrival> readAny(byte[] event) {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), event)) {
       return new Reading(event, parser).records();
     } catch (JacksonException broken) {
@@ -50,6 +60,13 @@ public final class KinesisEvent {
           "expected Lambda's Kinesis event, but its JSON breaks off at byte "
               + broken.getLocation().getByteOffset());
     }
+  }
+
+  /// Lambda gives seconds since 1970 with a fraction.
+  static @Nullable Instant time(double epochSeconds) {
+    return Math.abs(epochSeconds) < MAX_EPOCH_SECONDS
+        ? Instant.ofEpochMilli(Math.round(epochSeconds * 1000))
+        : null;
   }
 
   private static final class Reading {
@@ -163,13 +180,9 @@ public final class KinesisEvent {
       return null;
     }
 
-    /// Lambda gives seconds since 1970 with a fraction.
     private @Nullable Instant time(JsonToken token) {
       if (token.isNumeric()) {
-        double seconds = parser.getDoubleValue();
-        if (Math.abs(seconds) < MAX_EPOCH_SECONDS) {
-          return Instant.ofEpochMilli(Math.round(seconds * 1000));
-        }
+        return KinesisEvent.time(parser.getDoubleValue());
       }
       parser.skipChildren();
       return null;
