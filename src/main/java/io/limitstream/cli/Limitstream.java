@@ -1,13 +1,18 @@
 package io.limitstream.cli;
 
 import io.limitstream.lambda.ConfigurationException;
+import io.limitstream.parking.ParkingException;
+import io.limitstream.store.StoreException;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /// The command line's root.
 ///
@@ -56,7 +61,8 @@ public final class Limitstream {
                 CommandLine.Help.defaultColorScheme(
                     terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler((thrown, command, parsed) -> report(terminal, thrown));
+            .setParameterExceptionHandler((misuse, _) -> misused(terminal, misuse))
+            .setExecutionExceptionHandler((thrown, _, _) -> report(terminal, thrown));
     if (args.length == 0) {
       line.usage(line.getOut());
       return 0;
@@ -64,15 +70,35 @@ public final class Limitstream {
     return line.execute(args);
   }
 
+  /// What the caller did wrong or can mend is one line; anything else is a bug, and shows where.
   private static int report(Terminal terminal, Exception thrown) throws Exception {
-    if (thrown instanceof CommandException || thrown instanceof ConfigurationException) {
-      terminal.err().println("limitstream: " + thrown.getMessage());
-      return CommandLine.ExitCode.USAGE;
-    }
-    throw thrown;
+    return switch (thrown) {
+      case CommandException _,
+          ConfigurationException _,
+          StoreException _,
+          ParkingException _,
+          UncheckedIOException _ ->
+          refuse(terminal, String.valueOf(thrown.getMessage()));
+      default -> throw thrown;
+    };
+  }
+
+  private static int misused(Terminal terminal, ParameterException misuse) {
+    String command = misuse.getCommandLine().getCommandSpec().qualifiedName();
+    String message = String.valueOf(misuse.getMessage()).lines().findFirst().orElse("");
+    return refuse(terminal, message + "; see " + command + " --help");
+  }
+
+  private static int refuse(Terminal terminal, String message) {
+    terminal.out().flush();
+    terminal.err().println("limitstream: " + message);
+    return CommandLine.ExitCode.USAGE;
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
+        false,
+        StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,6 @@
 package io.limitstream.cli;
 
+import io.limitstream.file.BrokenFileException;
 import io.limitstream.lambda.Backend;
 import io.limitstream.lambda.Configuration;
 import io.limitstream.projection.Arrival;
@@ -64,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
           "--batch-size: expected 1 to " + MAX_BATCH_SIZE + ", got " + batchSize);
     }
     Backend backend = Backend.open(Configuration.from(terminal.environment()));
-    try (EventFile events = EventFile.open(file, terminal);
+    try (InputFile events = InputFile.open(file, terminal);
         RunReport report = new RunReport(backend.store())) {
       @Nullable String breakOff =
           project(
@@ -83,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// Projects all events; returns where and why the file broke off, or null if it did not.
-  private @Nullable String project(EventFile events, Projection projection, RunReport report) {
+  private @Nullable String project(InputFile events, Projection projection, RunReport report) {
     List<Arrival> batch = new ArrayList<>(batchSize);
     @Nullable String breakOff = null;
     try {

@@ -71,7 +71,7 @@ final class Words {
     }
     return limit.type() == LimitType.SESSION
         ? duration(amount)
-        : amount.toPlainString() + " " + limit.currencyCode();
+        : amount.toPlainString() + " " + Printable.of(limit.currencyCode());
   }
 
   /// Seconds in hours, minutes and seconds; never in days.

@@ -1,5 +1,5 @@
-/// The command line: one file for each command, the files that commands read, and the reports that
-/// they print. Start reading at [Limitstream], then [RunCommand].
+/// The command line: one file for each command, and the reports that commands print. Start reading
+/// at [Limitstream], then [RunCommand].
 @NullMarked
 package io.limitstream.cli;
 

@@ -72,12 +72,14 @@ public final class EventDecoder {
     }
   }
 
-  /// Whether the first byte that is not white space opens an object. The parser would take a byte
-  /// order mark, or UTF-16.
+  /// Whether the first byte that is not white space opens an object, and no zero follows it. The
+  /// parser would take a byte order mark, or UTF-16, whose ASCII characters with their zeros are
+  /// well-formed UTF-8 too.
   private static boolean startsAnObject(byte[] data) {
-    for (byte b : data) {
+    for (int i = 0; i < data.length; i++) {
+      byte b = data[i];
       if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
-        return b == '{';
+        return b == '{' && (i + 1 == data.length || data[i + 1] != 0);
       }
     }
     return false;

@@ -150,16 +150,13 @@ final class Fields {
       throw malformed(name, "expected text that is not empty");
     }
     int length = values[at] == RANGE ? text.length() : Utf8.length(text);
-    if (length < 0) {
-      throw malformed(name, "expected text without unpaired surrogates");
-    }
     if (length > maxBytes) {
       throw malformed(name, "expected at most " + maxBytes + " bytes of UTF-8");
     }
     return text;
   }
 
-  /// A string of any content.
+  /// Text of any length.
   String string(String name) throws MalformedEvent {
     return string(name, required(name));
   }
@@ -169,10 +166,13 @@ final class Fields {
     if (value == RANGE) {
       return interned.of(bytes, start(at), end(at));
     }
-    if (value instanceof String text) {
-      return text;
+    if (!(value instanceof String text)) {
+      throw malformed(name, "expected a string");
     }
-    throw malformed(name, "expected a string");
+    if (Utf8.length(text) < 0) {
+      throw malformed(name, "expected text without unpaired surrogates");
+    }
+    return text;
   }
 
   private int start(int at) {

@@ -83,6 +83,9 @@ public final class KinesisEvent {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
           if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("Records")) {
+            if (records != null) {
+              throw new KinesisEventException("expected one array \"Records\", found two");
+            }
             records = elements();
           } else {
             parser.skipChildren();
@@ -162,14 +165,16 @@ public final class KinesisEvent {
     }
 
     private void readData(JsonToken token, Parts parts) {
-      String text = text(token);
-      if (text != null) {
-        try {
-          parts.data = Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException notBase64) {
-          parts.problem = "kinesis.data: expected Base64";
-        }
+      if (token == JsonToken.VALUE_NULL) {
+        return;
       }
+      String text = text(token);
+      try {
+        parts.data = text == null ? null : Base64.getDecoder().decode(text);
+      } catch (IllegalArgumentException notBase64) {
+        parts.data = null;
+      }
+      parts.problem = "kinesis.data: expected Base64";
     }
 
     private @Nullable String text(JsonToken token) {

@@ -19,6 +19,9 @@ final class RecordParking implements Effect {
 
   @Override
   public void perform(Deadline deadline) {
+    if (deadline.isOver()) {
+      return;
+    }
     try {
       parking.park(parked, deadline.left());
       failure = null;

@@ -5,12 +5,14 @@ import java.io.StringWriter;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /// JSON as it is written: compact, on one line.
 public final class Json {
-  private static final TokenStreamFactory FACTORY = new JsonFactory();
+  private static final TokenStreamFactory FACTORY =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   private Json() {}
 
@@ -33,7 +35,7 @@ public final class Json {
         });
   }
 
-  /// Writes what `content` writes to `out`, in UTF-8, and closes `out`.
+  /// Writes what `content` writes to `out`, in UTF-8, and flushes it.
   public static void to(OutputStream out, Consumer<JsonGenerator> content) {
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       content.accept(json);

@@ -1,4 +1,4 @@
-package io.limitstream.cli;
+package io.limitstream.file;
 
 import io.limitstream.lambda.KinesisEvent;
 import io.limitstream.lambda.KinesisEventException;

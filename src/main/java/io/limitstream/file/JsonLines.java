@@ -1,4 +1,4 @@
-package io.limitstream.cli;
+package io.limitstream.file;
 
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;

@@ -1,8 +1,8 @@
-package io.limitstream.cli;
+package io.limitstream.file;
 
 /// A file's structure broke off, so that nothing behind that place can be read. The message names
 /// the place.
-final class BrokenFileException extends Exception {
+public final class BrokenFileException extends Exception {
   private static final long serialVersionUID = 1L;
 
   BrokenFileException(String message) {

@@ -1,8 +1,9 @@
-package io.limitstream.cli;
+package io.limitstream.file;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// A stream of bytes that knows how far it has been read, and that can look ahead.
 final class ByteInput {
@@ -17,6 +18,7 @@ final class ByteInput {
   private int next;
   private int end;
   private long consumed;
+  private @Nullable IOException failure;
 
   ByteInput(InputStream in) {
     this.in = in;
@@ -50,7 +52,15 @@ final class ByteInput {
   /// As many of the next bytes as the buffer holds, 64 KiB unless the stream ends before; they
   /// stay. Only at the start.
   byte[] head() throws IOException {
-    end += Math.max(0, in.readNBytes(buffer, end, CAPACITY - end));
+    try {
+      int read = 0;
+      while (read >= 0 && end < CAPACITY) {
+        end += read;
+        read = in.read(buffer, end, CAPACITY - end);
+      }
+    } catch (IOException laterThanWhatWasRead) {
+      failure = laterThanWhatWasRead;
+    }
     return Arrays.copyOfRange(buffer, next, end);
   }
 
@@ -95,6 +105,9 @@ final class ByteInput {
   }
 
   private boolean fill() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
     consumed += end;
     next = 0;
     end = 0;

@@ -1,4 +1,4 @@
-package io.limitstream.cli;
+package io.limitstream.file;
 
 import io.limitstream.projection.Arrival;
 import java.io.IOException;

@@ -1,0 +1,271 @@
+package io.limitstream.cli;
+
+import static io.limitstream.cli.Launched.launch;
+import static io.limitstream.cli.Launched.reading;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunCommandTest {
+
+  private static final String IGNORED = "{\"type\":\"OTHER\"}";
+
+  @Test
+  void printsTheBundledExampleForPeople() {
+    Launched run = launch("run");
+    assertThat(run.out()).isEqualTo(Example.resource("/approved/example.txt"));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void printsOneJsonDocumentAndNothingElse() {
+    Launched run = launch("run", "--format", "json");
+    assertThat(run.out()).isEqualTo(Example.resource("/approved/example.json"));
+    assertThat(run.err()).isEmpty();
+  }
+
+  static Stream<byte[]> formsOfTheExample() {
+    List<String> texts =
+        List.of(
+            Example.array(),
+            Example.lines(Example.events()),
+            Example.kinesisEvent(),
+            "\ufeff" + Example.array(),
+            "\n \t" + Example.array(),
+            Example.lines(Example.events()).replace("\n", "\r\n\r\n"));
+    return Stream.concat(
+        texts.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)),
+        texts.stream().map(Example::gzipped));
+  }
+
+  @ParameterizedTest
+  @MethodSource("formsOfTheExample")
+  void recognisesEachFormFromItsContent(byte[] input) {
+    assertThat(reading(input, "run", "--format", "json", "-"))
+        .isEqualTo(launch("run", "--format", "json"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "7", "10000"})
+  void givesTheSameLimitsWhateverTheBatchSize(String size) {
+    Launched whole = launch("run", "--format", "json");
+    assertThat(launch("run", "--format", "json", "--batch-size", size)).isEqualTo(whole);
+  }
+
+  @Test
+  void aStreamJoinedMidwayShuffledAndDoubledGivesTheLimitsOfTheSameStreamInOrderOnce() {
+    List<String> joinedMidway = Example.events().subList(8, Example.events().size());
+    Launched inOrder = reading(Example.lines(joinedMidway), "run", "--format", "json", "-");
+    assertThat(inOrder.limits()).contains("\"origin\":\"INFERRED\"");
+    Random random = new Random(7);
+    for (int round = 0; round < 20; round++) {
+      List<String> doubled = new ArrayList<>(joinedMidway);
+      doubled.addAll(joinedMidway);
+      Collections.shuffle(doubled, random);
+      Launched shuffled =
+          reading(Example.lines(doubled), "run", "--format", "json", "--batch-size", "5", "-");
+      assertThat(shuffled.limits()).isEqualTo(inOrder.limits());
+    }
+  }
+
+  static List<byte[]> brokenEvents() {
+    String event = Example.events().get(6);
+    List<byte[]> broken = new ArrayList<>();
+    for (String text :
+        List.of(
+            "{",
+            "true",
+            "\"text\"",
+            "{\"a\":1}",
+            event.replace("u-7", "\\ud800"),
+            event.replace("\"amount\":\"200\"", "\"amount\":200"),
+            event.replace("\"amount\":\"200\"", "\"amount\":\"1e999999999\""),
+            event.replace("\"amount\":\"200\"", "\"amount\":\"" + "1".repeat(39) + "\""),
+            event.replace("\"amount\":\"200\"", "\"amount\":\"200\",\"amount\":\"200\""),
+            event.replace("u-7", ""),
+            event.replace("u-7", "x".repeat(2049)),
+            event.replace("u-7", "limitstream:parked:0"),
+            event.replaceFirst("\"sequenceNumber\":\\d+", "\"sequenceNumber\":9223372036854775808"),
+            event.replaceFirst("\"sequenceNumber\":\\d+", "\"sequenceNumber\":6.0"),
+            "{\"a\":" + "[".repeat(1_000_000) + "]".repeat(1_000_000) + "}")) {
+      assertThat(text).isNotEqualTo(event);
+      broken.add(text.getBytes(StandardCharsets.UTF_8));
+    }
+    broken.add(event.replace("u-7", "\u00c0\u00af").getBytes(StandardCharsets.ISO_8859_1));
+    broken.add(event.replace("u-7", "\u00ed\u00a0\u0080").getBytes(StandardCharsets.ISO_8859_1));
+    return broken;
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenEvents")
+  void parksABrokenLineAndGoesOn(byte[] broken) {
+    byte[] file = joined("\n", IGNORED, broken, IGNORED);
+    assertParkedInTheMiddle(reading(file, "run", "--format", "json", "-"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenEvents")
+  void parksABrokenElementOfAnArrayAndGoesOn(byte[] broken) {
+    if (new String(broken, StandardCharsets.ISO_8859_1).equals("{")) {
+      return; // That one breaks the array itself.
+    }
+    byte[] array = joined(",", IGNORED, broken, IGNORED);
+    byte[] file = joined("", "[", array, "]");
+    assertParkedInTheMiddle(reading(file, "run", "--format", "json", "-"));
+  }
+
+  private static void assertParkedInTheMiddle(Launched run) {
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains(
+            "\"read\":3,\"applied\":0,\"stale\":0,\"ignored\":2,\"parked\":1,\"failed\":0",
+            "\"parked\":[{\"position\":2,\"reason\":\"");
+  }
+
+  private static byte[] joined(String separator, String before, byte[] middle, String behind) {
+    byte[] head = (before + separator).getBytes(StandardCharsets.UTF_8);
+    byte[] tail = (separator + behind).getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(head, head.length + middle.length + tail.length);
+    System.arraycopy(middle, 0, all, head.length, middle.length);
+    System.arraycopy(tail, 0, all, head.length + middle.length, tail.length);
+    return all;
+  }
+
+  @Test
+  void parksTheLastLineIfItBreaksOff() {
+    Launched run = reading(IGNORED + "\n{\"type", "run", "-");
+    assertThat(run.out()).contains("1 parked", "event 2: data: ");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void strictExitsWith1IfAnythingWasParked() {
+    assertThat(launch("run", "--strict").exitCode()).isEqualTo(1);
+    assertThat(reading(IGNORED, "run", "--strict", "-").exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"type\":\"OTHER\"}",
+        "[{\"type\":\"OTHER\"},",
+        "[{\"type\":\"OTHER\"},]",
+        "[{\"type\":\"OTHER\"} {\"type\":\"OTHER\"}]",
+        "[{\"type\":\"OTHER\"}] []",
+        "[{\"type\":\"OTHER\"},{\"type\":\"OTH",
+        "[{\"type\":\"OTHER\"}}]"
+      })
+  void aBrokenArrayShowsWhatCameBeforeAndExitsWith2(String array) {
+    Launched run = reading(array, "run", "--strict", "-");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).startsWith("1 read");
+    assertThat(run.err()).startsWith("limitstream: standard input: byte ").hasLineCount(1);
+  }
+
+  @Test
+  void brokenGzipShowsWhatCameBeforeAndExitsWith2() {
+    byte[] whole = Example.gzipped(Example.lines(Example.events()));
+    Launched run = reading(Arrays.copyOf(whole, whole.length - 400), "run", "-");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).contains("User u-7");
+    assertThat(run.err()).isEqualTo("limitstream: standard input: the gzip data breaks off\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"Records\":null}", "{\"Records\":[", "{\"Records\":[]} x"})
+  void aKinesisEventWithoutItsRecordsExitsWith2(String event) {
+    Launched run = reading(event, "run", "-");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("expected Lambda's Kinesis event").hasLineCount(1);
+  }
+
+  @Test
+  void anEmptyFileHasNoEvents() {
+    Launched run = reading("", "run", "-");
+    assertThat(run.out()).startsWith("0 read");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  static List<List<String>> unusableCommandLines() {
+    return List.of(
+        List.of("run", "no-such-file"),
+        List.of("run", "src"),
+        List.of("run", "--batch-size", "0"),
+        List.of("run", "--batch-size", "10001"),
+        List.of("run", "--batch-size", "many"),
+        List.of("run", "--format", "xml"),
+        List.of("run", "--unknown"),
+        List.of("run", "a", "b"),
+        List.of("walk"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unusableCommandLines")
+  void anUnusableCommandLineIsOneClearLineAndExitsWith2(List<String> args) {
+    Launched run = launch(args.toArray(String[]::new));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("limitstream: ").hasLineCount(1);
+  }
+
+  @Test
+  void badConfigurationIsOneClearLineAndExitsWith2() {
+    Launched run = Launched.with(new byte[0], Map.of("ENABLE_DYNAMO_DB", "TRUE"), false, "run");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("ENABLE_DYNAMO_DB").hasLineCount(1);
+  }
+
+  @Test
+  void aloneItPrintsHelp() {
+    Launched alone = launch();
+    assertThat(alone.out()).contains("Usage: limitstream", "run");
+    assertThat(alone.exitCode()).isZero();
+  }
+
+  @Test
+  void highlightsAnExceededLimitOnATerminalOnlyAndNeverAgainstNoColor() {
+    String red = "\u001b[1;31m";
+    assertThat(Launched.with(new byte[0], Map.of(), true, "run").out()).contains(red);
+    assertThat(Launched.with(new byte[0], Map.of("NO_COLOR", "1"), true, "run").out())
+        .doesNotContain("\u001b");
+    assertThat(launch("run").out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void drawsProgressOnATerminalOnly() {
+    byte[] input = Example.array().getBytes(StandardCharsets.UTF_8);
+    assertThat(Launched.with(input, Map.of(), true, "run", "-").err()).contains("Reading");
+    assertThat(reading(input, "run", "-").err()).isEmpty();
+  }
+
+  @Test
+  void listsEveryParkedRecordHoweverManyThereAre() {
+    String file = "{}\n".repeat(2500);
+    Launched json = reading(file, "run", "--format", "json", "-");
+    assertThat(json.out())
+        .contains("{\"position\":2500,\"reason\":\"type: missing\"}],\"anomalies\"");
+    Launched text = reading(file, "run", "-");
+    assertThat(text.out())
+        .contains("event 10: type: missing", "and 2490 more")
+        .doesNotContain("event 11:");
+  }
+
+  @Test
+  void printsHostileNamesOnOneLineHarmlessly() {
+    Launched run = reading("{\"type\":\"\\u001b[31m\\nX\"}", "run", "-");
+    assertThat(run.out()).contains("ignored: 1 × \\u001b[31m\\nX\n");
+  }
+}
