@@ -2,13 +2,12 @@ package io.limitstream.projection;
 
 import io.limitstream.event.Decoded;
 import io.limitstream.event.EventDecoder;
-import io.limitstream.limit.LimitKey;
 import io.limitstream.parking.Parking;
 import io.limitstream.store.LimitStore;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Projects batches of records into a store (design, part 3).
 ///
@@ -22,6 +21,9 @@ public final class Projection {
   private final LimitStore store;
   private final Parking parking;
   private final SideBySide sideBySide;
+
+  /// The decoder of the last batch, which knows the strings that come again and again.
+  private final AtomicReference<@Nullable EventDecoder> spare = new AtomicReference<>();
 
   /// @param writers how many limits are written at a time, on virtual threads; 0 writes in the
   ///   calling thread, for a store that answers without waiting
@@ -41,34 +43,18 @@ public final class Projection {
     return tally.result();
   }
 
-  /// Decodes all records and groups them by what must be done, in the order of each effect's first
-  /// record.
   private List<Effect> effects(List<Arrival> batch, Tally tally) {
-    EventDecoder decoder = new EventDecoder();
-    List<Effect> effects = new ArrayList<>();
-    Map<LimitKey, LimitWrite> writes = new HashMap<>();
+    EventDecoder decoder = Objects.requireNonNullElseGet(spare.getAndSet(null), EventDecoder::new);
+    Effects effects = new Effects(store, parking, tally);
     for (int i = 0; i < batch.size(); i++) {
       Arrival arrival = batch.get(i);
-      switch (decode(decoder, arrival)) {
-        case Decoded.Change(var change) -> {
-          tally.happened(change.stamp().createdAt());
-          LimitWrite write = writes.get(change.key());
-          if (write == null) {
-            write = new LimitWrite(change.key(), store, parking);
-            writes.put(change.key(), write);
-            effects.add(write);
-          }
-          write.add(i, arrival, change);
-        }
-        case Decoded.Ignored(var type) -> tally.ignored(i, type);
-        case Decoded.Malformed(var reason) ->
-            effects.add(new RecordParking(i, arrival, reason, parking));
-      }
+      effects.add(i, arrival, decode(decoder, arrival));
     }
-    return effects;
+    spare.set(decoder);
+    return effects.inOrder();
   }
 
-  private static Decoded decode(EventDecoder decoder, Arrival arrival) {
+  static Decoded decode(EventDecoder decoder, Arrival arrival) {
     return arrival.problem() == null
         ? decoder.decode(arrival.content())
         : new Decoded.Malformed(arrival.problem());

@@ -1,0 +1,50 @@
+package io.limitstream.projection;
+
+import io.limitstream.event.Decoded;
+import io.limitstream.limit.LimitKey;
+import io.limitstream.parking.Parking;
+import io.limitstream.store.LimitStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a batch must do outside of memory: its records grouped into one write for each limit and one
+/// parking for each broken record, in the order of each one's first record.
+final class Effects {
+  private final LimitStore store;
+  private final Parking parking;
+  private final Tally tally;
+  private final List<Effect> effects = new ArrayList<>();
+  private final Map<LimitKey, LimitWrite> writes = new HashMap<>();
+
+  /// @param tally is told of records that need nothing done
+  Effects(LimitStore store, Parking parking, Tally tally) {
+    this.store = store;
+    this.parking = parking;
+    this.tally = tally;
+  }
+
+  /// Adds a record, which is behind all that were added before.
+  void add(int index, Arrival arrival, Decoded decoded) {
+    switch (decoded) {
+      case Decoded.Change(var change) -> {
+        tally.happened(change.stamp().createdAt());
+        LimitWrite write = writes.get(change.key());
+        if (write == null) {
+          write = new LimitWrite(change.key(), store, parking);
+          writes.put(change.key(), write);
+          effects.add(write);
+        }
+        write.add(index, arrival, change);
+      }
+      case Decoded.Ignored(var type) -> tally.ignored(index, type);
+      case Decoded.Malformed(var reason) ->
+          effects.add(new RecordParking(index, arrival, reason, parking));
+    }
+  }
+
+  List<Effect> inOrder() {
+    return effects;
+  }
+}
