@@ -1,7 +1,6 @@
 package io.limitstream.cli;
 
 import io.limitstream.projection.Arrival;
-import io.limitstream.projection.BatchResult;
 
 /// Takes events one after the other, and projects them batch by batch.
 interface Batches extends AutoCloseable {
@@ -18,12 +17,4 @@ interface Batches extends AutoCloseable {
 
   @Override
   void close();
-
-  /// Adds what came of a batch to `report`.
-  static void report(BatchResult result, RunReport report) {
-    report.add(result);
-    if (result.firstFailed() != null) {
-      throw new CommandException("not stored: " + String.join("; ", result.failures()));
-    }
-  }
 }

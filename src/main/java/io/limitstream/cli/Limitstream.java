@@ -55,6 +55,16 @@ public final class Limitstream {
     CommandLine line =
         new CommandLine(new Limitstream())
             .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(new LimitsCommand(terminal))
+            .addSubcommand(
+                new CommandLine(new ParkedCommand())
+                    .addSubcommand(new ParkedListCommand(terminal))
+                    .addSubcommand(new ParkedShowCommand(terminal))
+                    .addSubcommand(new ParkedRetryCommand(terminal)))
+            .addSubcommand(
+                new CommandLine(new TableCommand())
+                    .addSubcommand(new TableCreateCommand(terminal))
+                    .addSubcommand(new TableCheckCommand(terminal)))
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(

@@ -123,10 +123,21 @@ final class RunCommand implements Callable<Integer> {
   private Batches batches(Backend backend, RunReport report) {
     // A store that is waited for has writers of its own, and a batch is what they share.
     return backend.writers() == 0 && threads > 1
-        ? new ParallelBatches(report.store(), backend.parking(), threads, report)
+        ? new ParallelBatches(report.store(), backend.parking(), threads, report::add)
         : new SerialBatches(
-            new Projection(report.store(), backend.parking(), backend.writers()),
-            batchSize,
-            report);
+            new Redelivery(
+                new Projection(report.store(), backend.parking(), backend.writers()),
+                report::add,
+                RunCommand::pause),
+            batchSize);
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CommandException("interrupted");
+    }
   }
 }

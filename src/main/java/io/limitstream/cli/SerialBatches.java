@@ -1,22 +1,18 @@
 package io.limitstream.cli;
 
 import io.limitstream.projection.Arrival;
-import io.limitstream.projection.Deadline;
-import io.limitstream.projection.Projection;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Projects a batch whenever it is full, while the file waits.
 final class SerialBatches implements Batches {
-  private final Projection projection;
+  private final Redelivery redelivery;
   private final int size;
-  private final RunReport report;
   private List<Arrival> batch = new ArrayList<>();
 
-  SerialBatches(Projection projection, int size, RunReport report) {
-    this.projection = projection;
+  SerialBatches(Redelivery redelivery, int size) {
+    this.redelivery = redelivery;
     this.size = size;
-    this.report = report;
   }
 
   @Override
@@ -29,7 +25,7 @@ final class SerialBatches implements Batches {
 
   @Override
   public void finish() {
-    Batches.report(projection.project(batch, Deadline.none()), report);
+    redelivery.project(batch);
     batch = new ArrayList<>();
   }
 

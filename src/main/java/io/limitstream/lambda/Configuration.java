@@ -1,32 +1,49 @@
 package io.limitstream.lambda;
 
-import java.util.ArrayList;
+import io.limitstream.dynamodb.DynamoDbSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The settings, read once from the environment at the edge of the program.
 ///
-/// @param dynamoDb whether limits and parked records are kept in DynamoDB, and not in memory
-public record Configuration(boolean dynamoDb) {
+/// @param table the table that keeps limits and parked records; absent to keep them in memory
+/// @param parkedRetention how long a resolved parked record stays as evidence
+public record Configuration(@Nullable DynamoDbSettings table, Duration parkedRetention) {
+
+  private static final String WRITE_CONCURRENCY = "LIMITSTREAM_WRITE_CONCURRENCY";
+  private static final int DEFAULT_WRITERS = 32;
+  private static final int MAX_WRITERS = 1000;
+
+  private static final String PARKED_RETENTION_DAYS = "LIMITSTREAM_PARKED_RETENTION_DAYS";
+  private static final int DEFAULT_DAYS = 365;
+  private static final int MAX_DAYS = 36_500;
+
+  /// Every variable that begins with this is ours, so another name is a misspelling. The last one
+  /// is the launcher's.
+  private static final String PREFIX = "LIMITSTREAM_";
+
+  private static final List<String> KNOWN =
+      List.of(WRITE_CONCURRENCY, PARKED_RETENTION_DAYS, "LIMITSTREAM_JAVA_OPTS");
 
   /// Reads the settings.
   ///
   /// @param environment the process's environment variables
   /// @throws ConfigurationException if anything is missing or misspelt; the message names all of it
   public static Configuration from(Map<String, String> environment) {
-    List<String> problems = new ArrayList<>();
-    boolean dynamoDb = flag(environment, "ENABLE_DYNAMO_DB", problems);
-    if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
-    }
-    return new Configuration(dynamoDb);
+    Settings settings = new Settings(environment);
+    settings.refuseUnknown(PREFIX, KNOWN);
+    boolean dynamoDb = settings.flag("ENABLE_DYNAMO_DB");
+    int writers = settings.integer(WRITE_CONCURRENCY, 1, MAX_WRITERS, DEFAULT_WRITERS);
+    int days = settings.integer(PARKED_RETENTION_DAYS, 1, MAX_DAYS, DEFAULT_DAYS);
+    DynamoDbSettings table = dynamoDb ? TableSettings.read(settings, writers) : null;
+    settings.requireSound();
+    return new Configuration(table, Duration.ofDays(days));
   }
 
-  private static boolean flag(Map<String, String> environment, String name, List<String> problems) {
-    String value = environment.getOrDefault(name, "false");
-    if (!value.equals("true") && !value.equals("false")) {
-      problems.add(name + ": expected true or false, or no such variable");
-    }
-    return value.equals("true");
+  /// Whether limits and parked records are kept in DynamoDB, and not in memory.
+  public boolean dynamoDb() {
+    return table != null;
   }
 }

@@ -42,7 +42,7 @@ final class Metrics {
           json.writeStringProperty("FunctionName", functionName);
           counts.forEach(json::writeNumberProperty);
           if (result.newestCreatedAt().isPresent()) {
-            long lag = now.toEpochMilli() - result.newestCreatedAt().getAsLong();
+            long lag = now.toEpochMilli() - Math.max(0, result.newestCreatedAt().getAsLong());
             json.writeNumberProperty("EventLag", Math.max(0, lag));
           }
         });

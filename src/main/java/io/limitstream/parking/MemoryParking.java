@@ -1,13 +1,18 @@
 package io.limitstream.parking;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// Parked records in this process's memory: gone with it. It never waits and never fails.
+/// Parked records in this process's memory: gone with it, so no retention ends them earlier. It
+/// never waits and never fails.
 ///
 /// Its size is bounded, since hostile input must not exhaust the memory that the limits need:
 /// beyond [#MAX_BYTES] the records parked first are forgotten.
@@ -18,21 +23,50 @@ public final class MemoryParking implements Parking {
 
   private static final int BYTES_BESIDE_CONTENT = 1024;
 
+  private final InstantSource clock;
   private final Map<String, ParkedRecord> records = new LinkedHashMap<>();
+  private final TreeMap<String, ParkedEntry> entries = new TreeMap<>();
   private long bytes;
+
+  /// Parking that is empty.
+  public MemoryParking() {
+    this(InstantSource.system());
+  }
+
+  /// Parking that is empty.
+  ///
+  /// @param clock tells when a record is parked
+  public MemoryParking(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public synchronized void park(ParkedRecord parked, Duration timeLeft) {
-    if (records.putIfAbsent(parked.id(), parked) == null) {
+    String id = parked.id();
+    if (records.putIfAbsent(id, parked) == null) {
+      entries.put(id, entry(id, parked, clock.instant()));
       bytes += weight(parked);
       forgetTheFirst();
     }
   }
 
+  private static ParkedEntry entry(String id, ParkedRecord parked, Instant parkedAt) {
+    return new ParkedEntry(
+        id,
+        parked.source(),
+        parked.form(),
+        parked.content().length,
+        parked.reason(),
+        parkedAt,
+        null);
+  }
+
   private void forgetTheFirst() {
     while (bytes > MAX_BYTES && records.size() > 1) {
-      ParkedRecord first = records.remove(records.keySet().iterator().next());
-      bytes -= first == null ? 0 : weight(first);
+      String first = records.keySet().iterator().next();
+      ParkedRecord forgotten = records.remove(first);
+      entries.remove(first);
+      bytes -= forgotten == null ? 0 : weight(forgotten);
     }
   }
 
@@ -45,8 +79,33 @@ public final class MemoryParking implements Parking {
     return new ArrayList<>(records.values());
   }
 
-  /// The record of an id, if it is kept.
+  @Override
+  public synchronized ParkedPage list(@Nullable String after, int max) {
+    var behind = after == null ? entries : entries.tailMap(after, false);
+    List<ParkedEntry> page = behind.values().stream().limit(max).toList();
+    return new ParkedPage(page, page.size() < behind.size() ? page.getLast().id() : null);
+  }
+
+  @Override
+  public synchronized Optional<ParkedEntry> entry(String id) {
+    return Optional.ofNullable(entries.get(id));
+  }
+
+  @Override
   public synchronized Optional<ParkedRecord> find(String id) {
     return Optional.ofNullable(records.get(id));
+  }
+
+  @Override
+  public synchronized boolean resolve(String id, Resolution resolution) {
+    ParkedEntry entry = entries.get(id);
+    if (entry == null) {
+      return false;
+    }
+    if (entry.isOpen()) {
+      entries.put(id, entry.resolved(resolution));
+      return true;
+    }
+    return resolution.equals(entry.resolution());
   }
 }

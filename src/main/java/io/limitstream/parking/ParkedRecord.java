@@ -47,7 +47,7 @@ public record ParkedRecord(Source source, Form form, byte[] content, String reas
     digest.update(part);
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

@@ -1,14 +1,52 @@
 package io.limitstream.parking;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Where records are kept that no retry will mend, until somebody looks at them. Safe for use by
 /// several threads.
+///
+/// A record that somebody resolved stays as evidence, until its retention ends.
 public interface Parking {
 
-  /// Keeps `parked`, whole, unless a record of its [ParkedRecord#id] is kept already.
+  /// Keeps `parked`, whole, unless a record of its [ParkedRecord#id] is kept already, open or
+  /// resolved.
   ///
   /// @param timeLeft how long the call may take; what has not answered by then counts as not kept
   /// @throws ParkingException if it is not known that the record is kept; to park it again is safe
   void park(ParkedRecord parked, Duration timeLeft);
+
+  /// A part of the list of all parked records, ordered by id.
+  ///
+  /// @param after the id behind which to begin, of a record or not; absent to begin with the first
+  /// @param max how many entries at the most; above 0
+  /// @throws ParkingException if the list cannot be read
+  ParkedPage list(@Nullable String after, int max);
+
+  /// All parked records, ordered by id, read part by part as they are asked for.
+  ///
+  /// @throws ParkingException while reading, if a part cannot be read
+  default Stream<ParkedEntry> entries() {
+    return ParkedPages.stream(this);
+  }
+
+  /// What is known of one record, besides its content.
+  ///
+  /// @throws ParkingException if it cannot be read
+  Optional<ParkedEntry> entry(String id);
+
+  /// One record, whole.
+  ///
+  /// @throws ParkingException if it cannot be read whole
+  Optional<ParkedRecord> find(String id);
+
+  /// Marks one record as resolved. A record that was resolved before stays as it is, so of two that
+  /// resolve a record one is told that the other was first.
+  ///
+  /// @return whether `resolution` is the one that is kept; false if there is no such record, or if
+  ///   another resolution is kept
+  /// @throws ParkingException if it is not known that the record is marked; to ask again is safe
+  boolean resolve(String id, Resolution resolution);
 }

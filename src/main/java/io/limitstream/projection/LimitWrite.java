@@ -9,6 +9,7 @@ import io.limitstream.store.ChangeRefusedException;
 import io.limitstream.store.LimitStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The one write of one limit: the fold of all its events in a batch.
@@ -19,6 +20,7 @@ final class LimitWrite implements Effect {
   private final LimitKey key;
   private final LimitStore store;
   private final Parking parking;
+  private final @Nullable LimitState known;
   private final List<Member> members = new ArrayList<>(1);
   private LimitState folded = LimitState.EMPTY;
   private volatile @Nullable Outcome outcome;
@@ -28,15 +30,19 @@ final class LimitWrite implements Effect {
   private sealed interface Outcome {
     record Stored(LimitState before) implements Outcome {}
 
+    record StoredBefore(LimitState known) implements Outcome {}
+
     record Refused(List<RecordParking> parkings) implements Outcome {}
 
     record Failed(String why) implements Outcome {}
   }
 
-  LimitWrite(LimitKey key, LimitStore store, Parking parking) {
+  /// @param known the state that is stored at the least, if an earlier delivery told
+  LimitWrite(LimitKey key, LimitStore store, Parking parking, @Nullable LimitState known) {
     this.key = key;
     this.store = store;
     this.parking = parking;
+    this.known = known;
   }
 
   void add(int index, Arrival arrival, LimitChange change) {
@@ -46,6 +52,10 @@ final class LimitWrite implements Effect {
 
   @Override
   public void perform(Deadline deadline) {
+    if (known != null && !known.isChangedBy(folded)) {
+      outcome = new Outcome.StoredBefore(known);
+      return;
+    }
     try {
       outcome = new Outcome.Stored(store.apply(key, folded, deadline.left()));
     } catch (ChangeRefusedException refused) {
@@ -70,7 +80,11 @@ final class LimitWrite implements Effect {
   @Override
   public void tell(Tally tally) {
     switch (outcome) {
-      case Outcome.Stored(var before) -> replay(before, tally);
+      case Outcome.Stored(var before) -> {
+        tally.limitWritten();
+        replay(before, tally);
+      }
+      case Outcome.StoredBefore(var state) -> replay(state, tally);
       case Outcome.Refused(var parkings) ->
           parkings.forEach(recordParking -> recordParking.tell(tally));
       case Outcome.Failed(var why) -> tally.failed(members.getFirst().index, why);
@@ -78,8 +92,20 @@ final class LimitWrite implements Effect {
     }
   }
 
+  /// Adds the state that the limit has at the least, as far as that is known.
+  void remember(Map<LimitKey, LimitState> stored) {
+    switch (outcome) {
+      case Outcome.Stored(var before) -> stored.put(key, before.merge(folded));
+      case Outcome.StoredBefore(var state) -> stored.put(key, state);
+      case null, default -> {
+        if (known != null) {
+          stored.put(key, known);
+        }
+      }
+    }
+  }
+
   private void replay(LimitState before, Tally tally) {
-    tally.limitWritten();
     LimitState state = before;
     for (Member member : members) {
       Transition transition = Transition.of(state, member.change);

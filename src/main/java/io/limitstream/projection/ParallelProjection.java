@@ -6,6 +6,7 @@ import io.limitstream.parking.Parking;
 import io.limitstream.store.LimitStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +61,7 @@ public final class ParallelProjection implements AutoCloseable {
   /// Does what one worker has to do, and tells what came of it.
   private Tally share(List<Arrival> batch, Decoded[] decoded, int worker) {
     Tally tally = new Tally(batch);
-    Effects effects = new Effects(store, parking, tally);
+    Effects effects = new Effects(store, parking, Map.of(), tally);
     for (int i = 0; i < decoded.length; i++) {
       if (owner(decoded[i]) == worker) {
         effects.add(i, batch.get(i), decoded[i]);

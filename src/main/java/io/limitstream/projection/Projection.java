@@ -2,9 +2,13 @@ package io.limitstream.projection;
 
 import io.limitstream.event.Decoded;
 import io.limitstream.event.EventDecoder;
+import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitState;
 import io.limitstream.parking.Parking;
 import io.limitstream.store.LimitStore;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// The events of one limit are folded in memory, then each touched limit is written once, and each
 /// broken record parked, several at a time, started in the order of each one's first record.
 /// Nothing is read. A batch may be projected again, in whole or in part, at any time: what was
-/// stored is stale the second time.
+/// stored is stale the second time. Of a batch that could not be finished, what was stored is
+/// remembered until the next one comes, so that its redelivery has its time for the rest.
 ///
 /// Safe for use by several threads, as far as the store and the parking are.
 public final class Projection {
   private final LimitStore store;
   private final Parking parking;
   private final SideBySide sideBySide;
+  private final AtomicReference<@Nullable Unfinished> unfinished = new AtomicReference<>();
 
   /// The decoder of the last batch, which knows the strings that come again and again.
   private final AtomicReference<@Nullable EventDecoder> spare = new AtomicReference<>();
@@ -36,16 +42,32 @@ public final class Projection {
   /// Projects `batch`, in stream order. Whatever the store does, this returns with the deadline at
   /// the latest, if `writers` is not 0; what is unanswered then counts as failed.
   public BatchResult project(List<Arrival> batch, Deadline deadline) {
+    Unfinished last = unfinished.getAndSet(null);
+    Map<LimitKey, LimitState> stored = last == null ? Map.of() : last.storedOf(batch);
     Tally tally = new Tally(batch);
-    List<Effect> effects = effects(batch, tally);
+    List<Effect> effects = effects(batch, stored, tally);
     sideBySide.run(effects, deadline);
     effects.forEach(effect -> effect.tell(tally));
-    return tally.result();
+    BatchResult result = tally.result();
+    if (result.firstFailed() != null) {
+      unfinished.set(new Unfinished(result.firstFailed(), stored(effects)));
+    }
+    return result;
   }
 
-  private List<Effect> effects(List<Arrival> batch, Tally tally) {
+  private static Map<LimitKey, LimitState> stored(List<Effect> effects) {
+    Map<LimitKey, LimitState> stored = new HashMap<>();
+    for (Effect effect : effects) {
+      if (effect instanceof LimitWrite write) {
+        write.remember(stored);
+      }
+    }
+    return stored;
+  }
+
+  private List<Effect> effects(List<Arrival> batch, Map<LimitKey, LimitState> stored, Tally tally) {
     EventDecoder decoder = Objects.requireNonNullElseGet(spare.getAndSet(null), EventDecoder::new);
-    Effects effects = new Effects(store, parking, tally);
+    Effects effects = new Effects(store, parking, stored, tally);
     for (int i = 0; i < batch.size(); i++) {
       Arrival arrival = batch.get(i);
       effects.add(i, arrival, decode(decoder, arrival));

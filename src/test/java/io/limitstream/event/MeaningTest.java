@@ -33,13 +33,13 @@ class MeaningTest {
   }
 
   @Property
-  @StatisticsReport(onFailureOnly = true)
+  @StatisticsReport
   void eachStepOfAStoryIsWhatTheModelSays(@ForAll("stories") List<PlatformEvent> story) {
     assertEachStepIsAsTheModelSays(story);
   }
 
   @Property
-  @StatisticsReport(onFailureOnly = true)
+  @StatisticsReport
   void eachStepOfADisorderedStoryIsWhatTheModelSays(
       @ForAll("stories") List<PlatformEvent> story, @ForAll Random random) {
     assertEachStepIsAsTheModelSays(Stories.disordered(story, random));
@@ -47,7 +47,7 @@ class MeaningTest {
         .coverage(
             coverage -> {
               for (AnomalyKind kind : AnomalyKind.values()) {
-                coverage.check(kind).count(found -> found > 20);
+                coverage.check(kind).count(found -> found > 5);
               }
             });
     Statistics.label("applied")

@@ -46,7 +46,8 @@ class ParallelProjectionTest {
       }
     }
     for (PlatformEvent event : stream) {
-      assertThat(manyStore.list(event.userId())).isEqualTo(oneStore.list(event.userId()));
+      String userId = event.head().key().userId();
+      assertThat(manyStore.list(userId)).isEqualTo(oneStore.list(userId));
     }
     assertThat(manyParking.list().stream().map(ParkedRecord::id))
         .isEqualTo(oneParking.list().stream().map(ParkedRecord::id).toList());

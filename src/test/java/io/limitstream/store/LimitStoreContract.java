@@ -21,11 +21,17 @@ import io.limitstream.limit.UserLimit;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /// What every [LimitStore] promises. Each test writes limits of users of its own, so that one store
@@ -248,6 +254,82 @@ public interface LimitStoreContract {
       writer.join();
     }
     assertThat(held(key)).isEqualTo(terms(35).merge(usage(39)));
+  }
+
+  @Test
+  default void listsMoreLimitsThanOnePageHolds() {
+    String userId = anyKey().userId();
+    String longName = "x".repeat(256);
+    String longId = "l".repeat(900);
+    for (int i = 0; i < 700; i++) {
+      Usage usage = new Usage(stamp(1, "e"), BigDecimal.ONE, null, longName, longName, null);
+      store()
+          .apply(
+              new LimitKey(userId, longId + "%04d".formatted(i)),
+              new LimitState(null, usage, null),
+              Duration.ofSeconds(30));
+    }
+    assertThat(store().list(userId)).hasSize(700);
+  }
+
+  @Test
+  default void knowsNoLimitsOfIdsThatNoLimitHas() {
+    String userId = anyKey().userId();
+    for (String id : List.of("", "x".repeat(2049), "\ud800", LimitKey.RESERVED_PREFIX + "0")) {
+      assertThat(store().list(id)).isEmpty();
+      assertThat(store().find(new LimitKey(id, "l-1"))).isEmpty();
+    }
+    assertThat(store().find(new LimitKey(userId, ""))).isEmpty();
+  }
+
+  @Test
+  default void mergesAnyChangesAsTheStatesMerge() {
+    String userId = anyKey().userId();
+    Random random = new Random(20_221_103);
+    Map<LimitKey, LimitState> model = new HashMap<>();
+    for (int i = 0; i < 600; i++) {
+      LimitKey key = new LimitKey(userId, "l-" + random.nextInt(20));
+      LimitState change = States.random(random);
+      LimitState before = model.getOrDefault(key, LimitState.EMPTY);
+      assertThat(store().apply(key, change, Duration.ofSeconds(30)))
+          .as("change %d of %s", i, key)
+          .isEqualTo(before);
+      model.put(key, before.merge(change));
+    }
+    assertThat(store().list(userId))
+        .containsExactlyElementsOf(
+            model.entrySet().stream()
+                .map(limit -> UserLimit.of(limit.getKey(), limit.getValue()))
+                .sorted(UserLimit.BY_KEY)
+                .toList());
+  }
+
+  @Test
+  default void endsInTheInOrderStateWhenManyThreadsShuffleAndRepeat() throws Exception {
+    String userId = anyKey().userId();
+    Random random = new Random(64);
+    Map<LimitKey, LimitState> inOrder = new HashMap<>();
+    List<Runnable> calls = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      LimitKey key = new LimitKey(userId, "l-" + random.nextInt(3));
+      LimitState change = States.random(random);
+      inOrder.merge(key, change, LimitState::merge);
+      for (int repetition = random.nextInt(3); repetition >= 0; repetition--) {
+        calls.add(() -> store().apply(key, change, Duration.ofSeconds(30)));
+      }
+    }
+    Collections.shuffle(calls, random);
+    try (ExecutorService threads = Executors.newFixedThreadPool(64)) {
+      for (Future<?> call : calls.stream().map(threads::submit).toList()) {
+        call.get();
+      }
+    }
+    assertThat(store().list(userId))
+        .containsExactlyElementsOf(
+            inOrder.entrySet().stream()
+                .map(limit -> UserLimit.of(limit.getKey(), limit.getValue()))
+                .sorted(UserLimit.BY_KEY)
+                .toList());
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {

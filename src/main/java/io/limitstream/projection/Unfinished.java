@@ -1,0 +1,28 @@
+package io.limitstream.projection;
+
+import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitState;
+import java.util.List;
+import java.util.Map;
+
+/// A delivery that could not be finished: the record from which it must come again, and what of it
+/// is stored all the same.
+///
+/// Where the records of many limits alternate, most of what comes again is stored already. Writing
+/// it once more would take the time that the rest needs, so that each delivery would advance by few
+/// records. It counts only for the batch that begins with that very record: whatever else comes is
+/// written, for instance a stream that is replayed into a new table.
+///
+/// @param from the record that was reported
+/// @param stored the state that each limit has at the least; numbers only grow, so it stays true
+record Unfinished(Arrival from, Map<LimitKey, LimitState> stored) {
+
+  /// What is known to be stored of `batch`.
+  Map<LimitKey, LimitState> storedOf(List<Arrival> batch) {
+    return !batch.isEmpty() && isFrom(batch.getFirst()) ? stored : Map.of();
+  }
+
+  private boolean isFrom(Arrival first) {
+    return first.parked("").id().equals(from.parked("").id());
+  }
+}

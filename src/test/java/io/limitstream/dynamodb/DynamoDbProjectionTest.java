@@ -1,0 +1,215 @@
+package io.limitstream.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limitstream.limit.UserLimit;
+import io.limitstream.parking.MemoryParking;
+import io.limitstream.parking.ParkedEntry;
+import io.limitstream.parking.Parking;
+import io.limitstream.projection.Arrival;
+import io.limitstream.projection.BatchResult;
+import io.limitstream.projection.Deadline;
+import io.limitstream.projection.Projection;
+import io.limitstream.store.LimitStore;
+import io.limitstream.store.MemoryLimitStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+
+/// Whole batches against DynamoDB Local, over a network that counts, fails and runs out of time.
+class DynamoDbProjectionTest {
+
+  private static final InstantSource CLOCK =
+      InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
+  private static final int WRITERS = 8;
+
+  private final DynamoDbSettings settings = DynamoDbServer.shared().settings();
+  private final DynamoDbTable sound = DynamoDbTable.open(settings);
+
+  @BeforeEach
+  void makeTable() {
+    new TableCreation(sound, true).make();
+  }
+
+  @AfterEach
+  void close() {
+    sound.close();
+  }
+
+  /// The table over `network`; calls are tried again without waiting.
+  private DynamoDbTable over(FaultyHttpClient network) {
+    return new DynamoDbTable(
+        Clients.builder(settings)
+            .httpClient(network)
+            .overrideConfiguration(
+                configuration ->
+                    configuration.retryStrategy(
+                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                            .maxAttempts(2)
+                            .backoffStrategy(BackoffStrategy.retryImmediately())
+                            .throttlingBackoffStrategy(BackoffStrategy.retryImmediately())
+                            .build()))
+            .build(),
+        settings);
+  }
+
+  private static FaultyHttpClient network(long seed, double faultRate) {
+    return new FaultyHttpClient(UrlConnectionHttpClient.create(), seed, faultRate);
+  }
+
+  private static Projection projection(DynamoDbTable table) {
+    return new Projection(
+        new DynamoDbLimitStore(table), new DynamoDbParking(table, CLOCK), WRITERS);
+  }
+
+  /// Delivers `batch` as Lambda does, until it is stored; returns how many deliveries that took.
+  private static int deliver(List<Arrival> batch, Projection projection, Deadlines deadlines) {
+    List<Arrival> rest = batch;
+    for (int delivery = 1; ; delivery++) {
+      assertThat(delivery).as("deliveries").isLessThan(200);
+      BatchResult result = projection.project(rest, deadlines.next());
+      Arrival failed = result.firstFailed();
+      if (failed == null) {
+        return delivery;
+      }
+      rest = renumbered(rest.subList(rest.indexOf(failed), rest.size()));
+    }
+  }
+
+  /// Positions are counted anew in each delivery.
+  private static List<Arrival> renumbered(List<Arrival> batch) {
+    return IntStream.range(0, batch.size())
+        .mapToObj(i -> PlayerStream.at(i + 1L, batch.get(i)))
+        .toList();
+  }
+
+  private interface Deadlines {
+    Deadline next();
+  }
+
+  private static List<UserLimit> limits(LimitStore store) {
+    return IntStream.range(0, 7)
+        .mapToObj(user -> store.list("u-" + user))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<String> parked(Parking parking) {
+    return parking.entries().map(ParkedEntry::id).toList();
+  }
+
+  private void assertThatTableEqualsTheInOrderFold(List<Arrival> inOrder) {
+    MemoryLimitStore store = new MemoryLimitStore();
+    MemoryParking parking = new MemoryParking();
+    new Projection(store, parking, 0).project(inOrder, Deadline.none());
+    assertThat(limits(new DynamoDbLimitStore(sound))).isEqualTo(limits(store)).isNotEmpty();
+    assertThat(parked(new DynamoDbParking(sound, CLOCK))).isEqualTo(parked(parking)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void losesNothingOverANetworkThatFails(long seed) {
+    List<Arrival> inOrder = PlayerStream.inOrder(400, 30, seed);
+    List<Arrival> delivered = PlayerStream.shuffledAndRepeated(inOrder, seed);
+    FaultyHttpClient network = network(seed, 0.3);
+    try (DynamoDbTable table = over(network)) {
+      Projection projection = projection(table);
+      for (int start = 0; start < delivered.size(); start += 50) {
+        List<Arrival> batch = delivered.subList(start, Math.min(start + 50, delivered.size()));
+        deliver(batch, projection, Deadline::none);
+      }
+    }
+    assertThatTableEqualsTheInOrderFold(inOrder);
+    assertThat(network.faults()).containsOnlyKeys(FaultyHttpClient.Fault.values());
+  }
+
+  @Test
+  void writesEachLimitOnceAndReadsNothing() {
+    FaultyHttpClient network = network(1, 0);
+    try (DynamoDbTable table = over(network)) {
+      BatchResult result =
+          projection(table).project(PlayerStream.roundAndRound(1000, 100), Deadline.none());
+      assertThat(result.counts().applied()).isEqualTo(1000);
+      assertThat(network.calls()).isEqualTo(Map.of("UpdateItem", 100L));
+    }
+  }
+
+  @Test
+  void writesEachLimitOnceWhenTheBatchComesAgain() {
+    FaultyHttpClient network = network(1, 0);
+    try (DynamoDbTable table = over(network)) {
+      List<Arrival> batch = PlayerStream.roundAndRound(1000, 100);
+      projection(table).project(batch, Deadline.none());
+      BatchResult again = projection(table).project(batch, Deadline.none());
+      assertThat(again.counts().stale()).isEqualTo(1000);
+      assertThat(network.calls()).isEqualTo(Map.of("UpdateItem", 200L));
+    }
+  }
+
+  @Test
+  void writesAtMostTwiceAndReadsNothingWhateverComes() {
+    FaultyHttpClient network = network(1, 0);
+    List<Arrival> inOrder = PlayerStream.inOrder(600, 20, 5);
+    long written = 0;
+    try (DynamoDbTable table = over(network)) {
+      for (Arrival arrival : PlayerStream.shuffledAndRepeated(inOrder, 5)) {
+        written += projection(table).project(List.of(arrival), Deadline.none()).limitsWritten();
+      }
+    }
+    assertThatTableEqualsTheInOrderFold(inOrder);
+    assertThat(network.calls()).containsOnlyKeys("UpdateItem", "PutItem");
+    assertThat(network.calls().get("UpdateItem")).isBetween(written + 1, 2 * written);
+  }
+
+  @Test
+  void completesABatchOfWhichAThirdFitsIntoEachDeadline() {
+    FaultyHttpClient network = network(1, 0);
+    try (DynamoDbTable table = over(network)) {
+      List<Arrival> batch = PlayerStream.roundAndRound(900, 90);
+      int deliveries =
+          deliver(
+              batch,
+              projection(table),
+              () -> {
+                long before = requests(network);
+                return () ->
+                    requests(network) - before < 30 ? Duration.ofSeconds(30) : Duration.ZERO;
+              });
+      assertThat(deliveries).isBetween(3, 5);
+    }
+    MemoryLimitStore memory = new MemoryLimitStore();
+    new Projection(memory, new MemoryParking(), 0)
+        .project(PlayerStream.roundAndRound(900, 90), Deadline.none());
+    assertThat(limits(new DynamoDbLimitStore(sound))).isEqualTo(limits(memory));
+  }
+
+  private static long requests(FaultyHttpClient network) {
+    return network.calls().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Test
+  void writesInTheOrderOfFirstRecords() {
+    List<Arrival> batch = PlayerStream.roundAndRound(60, 60);
+    FaultyHttpClient network = network(1, 0);
+    try (DynamoDbTable table = over(network)) {
+      BatchResult result =
+          projection(table)
+              .project(
+                  batch, () -> requests(network) < 20 ? Duration.ofSeconds(30) : Duration.ZERO);
+      Arrival failed = result.firstFailed();
+      assertThat(failed).isNotNull();
+      assertThat(batch.indexOf(failed)).isBetween(20 - WRITERS, 20 + WRITERS);
+    }
+  }
+}
