@@ -33,6 +33,16 @@ format: ## Format all Java files
 check-format: ## Fail if a Java file is not formatted
 	@$(FORMATTER) exec:exec@check-format enforcer:enforce@formatted
 
+.PHONY: bench
+bench: ## Measure speed, and write it to docs/performance.md (ten minutes)
+	@$(MVN) $(MVNFLAGS) -q -Pbench test-compile
+	@$(MVN) $(MVNFLAGS) -q -Pbench toolchains:select-jdk-toolchain@jdk exec:exec@bench
+
+.PHONY: bench-check
+bench-check: ## Fail if speed has grossly become worse, beside parsing and the usual way (half a minute)
+	@$(MVN) $(MVNFLAGS) -q -Pbench test-compile
+	@$(MVN) $(MVNFLAGS) -q -Pbench toolchains:select-jdk-toolchain@jdk exec:exec@bench-check
+
 .PHONY: clean
 clean: ## Delete everything that was built
 	$(MVN) $(MVNFLAGS) -q clean

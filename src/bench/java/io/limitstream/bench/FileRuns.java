@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
 /// processors.
 final class FileRuns {
   private static final Traffic TRAFFIC = new Traffic(100_000, 4, 0);
-  private static final int EVENTS = 1_600_000;
-  private static final int REPETITIONS = 3;
   private static final Pattern RATE = Pattern.compile(": ([0-9,]+) a second");
 
   /// The median rates in events a second.
@@ -28,19 +26,23 @@ final class FileRuns {
 
   private FileRuns() {}
 
-  static Result measure() throws IOException, InterruptedException {
+  static Result measure(Effort effort) throws IOException, InterruptedException {
     Path file = Files.createTempFile("limitstream-bench-", ".jsonl");
     try {
-      EventLines.write(file, TRAFFIC, EVENTS);
+      EventLines.write(file, TRAFFIC, effort.fileEvents());
       int threads = Runtime.getRuntime().availableProcessors();
-      double[] one = new double[REPETITIONS];
-      double[] all = new double[REPETITIONS];
-      for (int i = 0; i < REPETITIONS; i++) {
+      double[] one = new double[effort.repetitions()];
+      double[] all = new double[effort.repetitions()];
+      for (int i = 0; i < effort.repetitions(); i++) {
         one[i] = rate(file, 1);
         all[i] = rate(file, threads);
       }
       return new Result(
-          EVENTS + TRAFFIC.limits(), Files.size(file), threads, median(one), median(all));
+          effort.fileEvents() + TRAFFIC.limits(),
+          Files.size(file),
+          threads,
+          median(one),
+          median(all));
     } finally {
       Files.delete(file);
     }

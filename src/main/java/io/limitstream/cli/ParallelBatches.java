@@ -23,8 +23,7 @@ final class ParallelBatches implements Batches {
 
   private final ParallelProjection projection;
   private final ExecutorService sequencer =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("batches-", 1).factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("batches-", 1).factory());
   private final Consumer<BatchResult> report;
   private @Nullable Future<BatchResult> inWork;
   private List<Arrival> batch = new ArrayList<>(MAX_EVENTS);

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What a batch must do outside of memory: its records grouped into one write for each limit and one
-/// parking for each broken record, in the order of each one's first record.
+/// What a batch must do outside of memory: its records grouped into one write for each limit and
+/// one parking for each broken record, in the order of each one's first record.
 final class Effects {
   private final LimitStore store;
   private final Parking parking;

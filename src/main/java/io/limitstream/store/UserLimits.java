@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// One user's limits by `userLimitId`, in little memory: users have few limits. The limits of a user
-/// who has many are found through a map.
+/// One user's limits by `userLimitId`, in little memory: users have few limits. The limits of a
+/// user who has many are found through a map.
 ///
 /// Not safe for use by several threads.
 final class UserLimits {

@@ -38,7 +38,8 @@ public record Traffic(int users, int limitsPerUser, int duplicates) {
         IntStream.range(0, limits())
             .mapToObj(
                 limit ->
-                    Envelope.progressChanged(player(limit), FIRST_EVENT + limit, 0, 1L + limit % 9999))
+                    Envelope.progressChanged(
+                        player(limit), FIRST_EVENT + limit, 0, 1L + limit % 9999))
             .iterator();
   }
 
