@@ -3,6 +3,7 @@
 MVN ?= mvn
 MVNFLAGS ?= -B -ntp
 ARGS ?= --help
+PORT ?= 8000
 
 # The formatter needs the JDK that the build selects, not the one Maven runs on.
 FORMATTER = $(MVN) $(MVNFLAGS) -q toolchains:select-jdk-toolchain@jdk dependency:copy@formatter
@@ -24,6 +25,10 @@ test: ## Build, run every test and every check
 .PHONY: run
 run: ## Run the program: make run ARGS="--help"
 	@./limitstream $(ARGS)
+
+.PHONY: dynamodb-local
+dynamodb-local: ## Run DynamoDB Local on 127.0.0.1 until Ctrl-C: make dynamodb-local PORT=8000
+	@$(MVN) $(MVNFLAGS) -q test-compile exec:exec@dynamodb-local -Ddynamodb-local.port=$(PORT)
 
 .PHONY: format
 format: ## Format all Java files

@@ -3,10 +3,12 @@ package io.limitstream.cli;
 import io.limitstream.file.BrokenFileException;
 import io.limitstream.file.EventFile;
 import io.limitstream.projection.Arrival;
+import io.limitstream.text.Printable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -30,7 +32,7 @@ record InputFile(String name, EventFile events) implements Closeable {
         switch (file) {
           case null -> "the bundled example";
           case STANDARD_INPUT -> "standard input";
-          default -> file;
+          default -> "\"" + Printable.of(file) + "\"";
         };
     try {
       return new InputFile(name, new EventFile(bytes(file, terminal)));
@@ -75,6 +77,7 @@ record InputFile(String name, EventFile events) implements Closeable {
     return switch (unreadable) {
       case NoSuchFileException _ -> "no such file";
       case AccessDeniedException _ -> "may not be read";
+      case FileSystemException other -> String.valueOf(other.getReason());
       default -> String.valueOf(unreadable.getMessage());
     };
   }

@@ -10,7 +10,7 @@ import java.util.List;
 /// One user's limits as a table.
 final class LimitTable {
   private static final List<String> HEADINGS =
-      List.of("LIMIT", "STATUS", "USED", "", "REMAINING", "NEXT RESET", "");
+      List.of("LIMIT", "STATUS", "USED", "", "REMAINING", "NEXT RESET", "ID", "");
   private static final String RED = "\u001b[1;31m";
   private static final String DIM = "\u001b[2m";
   private static final String PLAIN = "\u001b[0m";
@@ -44,10 +44,11 @@ final class LimitTable {
     return List.of(
         Words.limit(limit.type(), limit.period()),
         Words.status(limit.status()),
-        value == null || value.signum() == 0 ? "" : Bar.of(limit.progress(), value),
+        value == null || value.signum() <= 0 ? "" : Bar.of(limit.progress(), value),
         value == null ? progress : progress + " of " + Words.amount(limit, value),
         Words.amount(limit, limit.remaining()),
         Words.time(limit.nextResetTime()),
+        Printable.of(limit.key().userLimitId()),
         marks(limit));
   }
 

@@ -32,6 +32,9 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Version.class)
 public final class Limitstream {
 
+  /// A fault of the program itself, told apart from all that commands promise.
+  private static final int EXIT_BUG = 70;
+
   private Limitstream() {}
 
   /// Runs one command and ends the process with its exit code.
@@ -39,15 +42,27 @@ public final class Limitstream {
     Terminal terminal =
         new Terminal(
             System.in,
-            utf8(FileDescriptor.out),
-            utf8(FileDescriptor.err),
+            utf8(FileDescriptor.out, false),
+            utf8(FileDescriptor.err, true),
             System.getenv(),
             Boolean.getBoolean("limitstream.out.terminal"),
             Boolean.getBoolean("limitstream.err.terminal"));
-    int exitCode = run(terminal, args);
-    terminal.out().flush();
-    terminal.err().flush();
-    System.exit(exitCode);
+    System.exit(runToTheEnd(terminal, args));
+  }
+
+  /// Runs one command and sees to it that its output has been written.
+  private static int runToTheEnd(Terminal terminal, String... args) {
+    int exitCode;
+    try {
+      exitCode = run(terminal, args);
+    } catch (OutOfMemoryError tooLittle) {
+      exitCode =
+          refuse(terminal, "not enough memory; allow more with LIMITSTREAM_JAVA_OPTS=-Xmx4g");
+    }
+    if (terminal.out().checkError()) {
+      exitCode = refuse(terminal, "the output could not be written");
+    }
+    return exitCode;
   }
 
   /// Runs one command, and returns its exit code.
@@ -72,6 +87,7 @@ public final class Limitstream {
                     terminal.colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler((misuse, _) -> misused(terminal, misuse))
+            .setExitCodeExceptionMapper(_ -> EXIT_BUG)
             .setExecutionExceptionHandler((thrown, _, _) -> report(terminal, thrown));
     if (args.length == 0) {
       line.usage(line.getOut());
@@ -105,10 +121,10 @@ public final class Limitstream {
     return CommandLine.ExitCode.USAGE;
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
+  private static PrintStream utf8(FileDescriptor descriptor, boolean atOnce) {
     return new PrintStream(
         new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
-        false,
+        atOnce,
         StandardCharsets.UTF_8);
   }
 }

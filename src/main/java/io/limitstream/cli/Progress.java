@@ -3,8 +3,8 @@ package io.limitstream.cli;
 import java.io.InputStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.wrapped.ProgressBarWrappedInputStream;
 
 /// A progress bar over the bytes that are read, for files that take a while.
 final class Progress {
@@ -23,14 +23,15 @@ final class Progress {
     if (!terminal.errIsTerminal() || (size != UNKNOWN_SIZE && size < WORTH_A_BAR)) {
       return in;
     }
-    ProgressBarBuilder bar =
+    ProgressBar bar =
         ProgressBar.builder()
             .setTaskName("Reading")
             .setInitialMax(size)
             .setUnit(" MiB", MEBIBYTE)
             .showSpeed()
-            .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
-            .setConsumer(new ConsoleProgressBarConsumer(terminal.err()));
-    return ProgressBar.wrap(in, bar);
+            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+            .setConsumer(new ConsoleProgressBarConsumer(terminal.err()))
+            .build();
+    return new ProgressBarWrappedInputStream(in, bar);
   }
 }

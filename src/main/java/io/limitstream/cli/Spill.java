@@ -33,13 +33,19 @@ final class Spill implements Closeable {
       BufferedWriter open = writer;
       if (open == null) {
         file = Files.createTempFile("limitstream-", ".jsonl");
+        file.toFile().deleteOnExit();
         open = Files.newBufferedWriter(file);
         writer = open;
       }
       open.write(line);
       open.write('\n');
     } catch (IOException full) {
-      throw new UncheckedIOException("cannot write to a temporary file", full);
+      throw new UncheckedIOException(
+          "cannot write to a temporary file in "
+              + System.getProperty("java.io.tmpdir")
+              + ": "
+              + full.getMessage(),
+          full);
     }
   }
 
@@ -68,11 +74,14 @@ final class Spill implements Closeable {
 
   @Override
   public void close() throws IOException {
-    if (writer != null) {
-      writer.close();
-    }
-    if (file != null) {
-      Files.deleteIfExists(file);
+    try {
+      if (writer != null) {
+        writer.close();
+      }
+    } finally {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 }

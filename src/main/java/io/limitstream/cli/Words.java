@@ -64,7 +64,7 @@ final class Words {
     };
   }
 
-  /// An amount of `limit` with its unit: `9800.00 SEK`, or `1 h 20 min` for a session.
+  /// An amount of `limit` with its unit: `9800.00 SEK`, or `1h 20min` for a session.
   static String amount(UserLimit limit, @Nullable BigDecimal amount) {
     if (amount == null) {
       return UNKNOWN;
@@ -78,20 +78,20 @@ final class Words {
   static String duration(BigDecimal seconds) {
     boolean isWhole = seconds.stripTrailingZeros().scale() <= 0;
     if (!isWhole || seconds.abs().compareTo(LONGEST_DURATION) > 0) {
-      return seconds.toPlainString() + " s";
+      return seconds.toPlainString() + "s";
     }
     long total = Math.abs(seconds.longValueExact());
     StringBuilder words = new StringBuilder();
     part(words, total / 3600, "h");
     part(words, total / 60 % 60, "min");
     part(words, total % 60, "s");
-    String shown = words.isEmpty() ? "0 s" : words.toString();
+    String shown = words.isEmpty() ? "0s" : words.toString();
     return seconds.signum() < 0 ? "-" + shown : shown;
   }
 
   private static void part(StringBuilder words, long count, String unit) {
     if (count > 0) {
-      words.append(words.isEmpty() ? "" : " ").append(count).append(' ').append(unit);
+      words.append(words.isEmpty() ? "" : " ").append(count).append(unit);
     }
   }
 

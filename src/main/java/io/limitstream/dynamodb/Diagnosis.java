@@ -107,6 +107,7 @@ record Diagnosis(String place, String endpoint) {
     String message = detail(refused);
     return message.contains("does not match the schema")
         || message.contains("Missing the key")
+        || message.contains("does not match schema type")
         || message.contains("Type mismatch for key")
         || message.contains("Query condition missed key schema element")
         || message.contains("number of conditions on the keys is invalid");

@@ -8,9 +8,6 @@ import io.limitstream.parking.ParkingException;
 import io.limitstream.parking.Resolution;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +16,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -54,19 +50,19 @@ public final class DynamoDbParking implements Parking {
     byte[] content = parked.content();
     String digest = Resolution.digest(content);
     Countdown countdown = Countdown.of(timeLeft);
-    var item = ParkedItem.item(id, digest, parked, clock.instant());
+    var item = ParkedItem.item(digest, parked, clock.instant());
     call(
-        "PutItem",
+        "UpdateItem",
         id,
         () -> {
           if (content.length <= MAX_INLINE_BYTES) {
             item.put(ParkedItem.CONTENT, AttributeValue.fromB(SdkBytes.fromByteArray(content)));
-            return putNew(item, countdown);
+            return putNew(id, item, countdown);
           }
           ParkedParts parts = new ParkedParts(table, id, digest);
           parts.write(content, countdown);
           item.put(ParkedItem.PARTS, Attributes.value(ParkedParts.count(content)));
-          var kept = putNew(item, countdown);
+          var kept = putNew(id, item, countdown);
           if (kept.containsKey(ParkedItem.EXPIRES_AT)) {
             parts.expire(new Attributes(kept).required(ParkedItem.EXPIRES_AT));
           }
@@ -76,15 +72,14 @@ public final class DynamoDbParking implements Parking {
 
   /// Writes a record's item unless there is one; returns what was there, as far as it has parts.
   private Map<String, AttributeValue> putNew(
-      Map<String, AttributeValue> item, Countdown countdown) {
+      String id, Map<String, AttributeValue> item, Countdown countdown) {
     boolean hasParts = item.containsKey(ParkedItem.PARTS);
     try {
       table
           .client()
-          .putItem(
-              PutItemRequest.builder()
-                  .tableName(table.name())
-                  .item(item)
+          .updateItem(
+              new ItemWrite(ParkedItem.key(id), item)
+                  .request(table)
                   .conditionExpression("attribute_not_exists(userId)")
                   .returnValuesOnConditionCheckFailure(
                       hasParts
@@ -185,20 +180,9 @@ public final class DynamoDbParking implements Parking {
   }
 
   private UpdateItemRequest resolving(String id, Resolution resolution) {
-    Map<String, AttributeValue> values = new HashMap<>();
-    List<String> set = new ArrayList<>();
-    ParkedItem.resolved(resolution)
-        .forEach(
-            (name, value) -> {
-              values.put(":" + name, value);
-              set.add(name + " = :" + name);
-            });
-    return UpdateItemRequest.builder()
-        .tableName(table.name())
-        .key(ParkedItem.key(id))
-        .updateExpression("SET " + String.join(", ", set))
+    return new ItemWrite(ParkedItem.key(id), ParkedItem.resolved(resolution))
+        .request(table)
         .conditionExpression("attribute_exists(userId) AND attribute_not_exists(resolvedAt)")
-        .expressionAttributeValues(values)
         .returnValues(ReturnValue.ALL_OLD)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .overrideConfiguration(Countdown.patient().cap())

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A parked record as items of the table: every attribute, how it is written and how it is read.
@@ -92,17 +91,13 @@ final class ParkedItem {
     return id + ":" + digest + ":";
   }
 
-  static Map<String, AttributeValue> part(String id, String digest, int number, SdkBytes content) {
-    Map<String, AttributeValue> item =
-        new HashMap<>(key(partsPartition(id), partsPrefix(id, digest) + "%04d".formatted(number)));
-    item.put(CONTENT, AttributeValue.fromB(content));
-    return item;
+  static Map<String, AttributeValue> partKey(String id, String digest, int number) {
+    return key(partsPartition(id), partsPrefix(id, digest) + "%04d".formatted(number));
   }
 
-  /// The item of a record, without its content.
-  static Map<String, AttributeValue> item(
-      String id, String digest, ParkedRecord parked, Instant parkedAt) {
-    Map<String, AttributeValue> item = new HashMap<>(key(id));
+  /// The attributes of a record, without its content.
+  static Map<String, AttributeValue> item(String digest, ParkedRecord parked, Instant parkedAt) {
+    Map<String, AttributeValue> item = new HashMap<>();
     Source source = parked.source();
     item.put("parkedPosition", value(source.position()));
     put(item, "parkedStreamArn", valueOrNull(source.streamArn()));
@@ -149,7 +144,7 @@ final class ParkedItem {
         arrivedAt == null ? null : Instant.ofEpochMilli(arrivedAt));
   }
 
-  /// The update that marks a record as resolved.
+  /// The attributes that mark a record as resolved.
   static Map<String, AttributeValue> resolved(Resolution resolution) {
     return Map.of(
         RESOLVED_AT,

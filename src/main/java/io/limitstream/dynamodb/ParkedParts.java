@@ -5,9 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The items that hold a content too long for one. They are found by the record's id and the digest
 /// of its content, so nothing else ever stands in their place.
@@ -25,14 +23,13 @@ record ParkedParts(DynamoDbTable table, String id, String digest) {
       int start = i * PART_BYTES;
       int length = Math.min(PART_BYTES, content.length - start);
       SdkBytes part = SdkBytes.fromByteBuffer(ByteBuffer.wrap(content, start, length));
+      ItemWrite write =
+          new ItemWrite(
+              ParkedItem.partKey(id, digest, i),
+              Map.of(ParkedItem.CONTENT, AttributeValue.fromB(part)));
       table
           .client()
-          .putItem(
-              PutItemRequest.builder()
-                  .tableName(table.name())
-                  .item(ParkedItem.part(id, digest, i, part))
-                  .overrideConfiguration(countdown.cap())
-                  .build());
+          .updateItem(write.request(table).overrideConfiguration(countdown.cap()).build());
     }
   }
 
@@ -48,15 +45,13 @@ record ParkedParts(DynamoDbTable table, String id, String digest) {
   void expire(AttributeValue expiresAt) {
     var keys = query(DynamoDbTable.PARTITION_KEY + "," + DynamoDbTable.SORT_KEY);
     for (Map<String, AttributeValue> key : keys) {
+      ItemWrite write = new ItemWrite(key, Map.of(ParkedItem.EXPIRES_AT, expiresAt));
       table
           .client()
           .updateItem(
-              UpdateItemRequest.builder()
-                  .tableName(table.name())
-                  .key(key)
-                  .updateExpression("SET expiresAt = :expiresAt")
+              write
+                  .request(table)
                   .conditionExpression("attribute_exists(userId)")
-                  .expressionAttributeValues(Map.of(":expiresAt", expiresAt))
                   .overrideConfiguration(Countdown.patient().cap())
                   .build());
     }

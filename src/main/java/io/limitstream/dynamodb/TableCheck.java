@@ -88,17 +88,6 @@ public record TableCheck(DynamoDbTable table, boolean local) {
         });
     permission(
         findings,
-        "PutItem",
-        () -> {
-          var _ =
-              table
-                  .client()
-                  .putItem(
-                      request ->
-                          request.tableName(table.name()).item(nothing).conditionExpression(NEVER));
-        });
-    permission(
-        findings,
         "GetItem",
         () -> {
           var _ = table.client().getItem(request -> request.tableName(table.name()).key(nothing));

@@ -62,7 +62,7 @@ public final class EventDecoder {
     if (illFormed >= 0) {
       return new Decoded.Malformed("data: expected UTF-8; byte " + illFormed + " is not");
     }
-    if (!startsAnObject(data)) {
+    if (!Utf8Check.startsAnObject(data)) {
       return new Decoded.Malformed("data: expected a JSON object");
     }
     try {
@@ -70,19 +70,6 @@ public final class EventDecoder {
     } catch (MalformedEvent malformed) {
       return new Decoded.Malformed(malformed.reason());
     }
-  }
-
-  /// Whether the first byte that is not white space opens an object, and no zero follows it. The
-  /// parser would take a byte order mark, or UTF-16, whose ASCII characters with their zeros are
-  /// well-formed UTF-8 too.
-  private static boolean startsAnObject(byte[] data) {
-    for (int i = 0; i < data.length; i++) {
-      byte b = data[i];
-      if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
-        return b == '{' && (i + 1 == data.length || data[i + 1] != 0);
-      }
-    }
-    return false;
   }
 
   private Fields parse(byte[] data) throws MalformedEvent {

@@ -20,6 +20,9 @@ final class Fields {
   /// The longest currency code, brand id and event id, in bytes of UTF-8.
   static final int MAX_NAME_BYTES = 256;
 
+  /// How much of a repeated name a reason shows: the rest of the reason must fit behind it.
+  private static final int MAX_REPEATED_BYTES = 100;
+
   /// A value of a JSON type that no field takes.
   private static final Object OTHER = new Object();
 
@@ -101,7 +104,7 @@ final class Fields {
   void requireDistinct() throws MalformedEvent {
     String repeated = names.repeated();
     if (repeated != null) {
-      throw malformed(Printable.cut(repeated), "expected once, found twice");
+      throw malformed(Printable.cut(repeated, MAX_REPEATED_BYTES), "expected once, found twice");
     }
   }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -63,7 +62,7 @@ public final class EventFile implements Closeable {
     peekable.unread(magic);
     boolean isGzip =
         magic.length == 2 && (magic[0] & 0xff) == GZIP_MAGIC_0 && (magic[1] & 0xff) == GZIP_MAGIC_1;
-    return isGzip ? new GZIPInputStream(peekable, 1 << 16) : peekable;
+    return isGzip ? new WholeGzip(peekable) : peekable;
   }
 
   private static Arrivals recognise(ByteInput in) throws IOException {
@@ -73,7 +72,7 @@ public final class EventFile implements Closeable {
     }
     return switch (in.peekBehindWhiteSpace()) {
       case '[' -> new JsonArray(in);
-      case '{' -> hasRecords(in.head()) ? new KinesisFile(in) : new JsonLines(in);
+      case '{' -> isKinesisEvent(in.head()) ? new KinesisFile(in) : new JsonLines(in);
       default -> new JsonLines(in);
     };
   }
@@ -83,26 +82,31 @@ public final class EventFile implements Closeable {
         && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
   }
 
-  /// Whether the object that `head` begins with has a member `Records`, as far as `head` shows.
-  private static boolean hasRecords(byte[] head) {
+  /// Whether the object that `head` begins with is a Kinesis event, as far as `head` shows: it has
+  /// a member `Records`, which is an array, or which stands where no envelope's `type` does.
+  private static boolean isKinesisEvent(byte[] head) {
+    boolean hasRecords = false;
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), head)) {
       parser.nextToken();
-      for (JsonToken token = parser.nextToken();
-          token == JsonToken.PROPERTY_NAME;
-          token = parser.nextToken()) {
-        if (parser.currentName().equals("Records")) {
-          return true;
+      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        JsonToken value = parser.nextToken();
+        if (name.equals("Records")) {
+          hasRecords = true;
+          if (value == JsonToken.START_ARRAY) {
+            return true;
+          }
+        } else if (name.equals("type")) {
+          return false;
         }
-        parser.nextToken();
         parser.skipChildren();
       }
     } catch (JacksonException brokenOrLonger) {
-      return false;
+      return hasRecords;
     }
-    return false;
+    return hasRecords;
   }
 
-  private static BrokenFileException broken(IOException unreadable) {
+  static BrokenFileException broken(IOException unreadable) {
     return new BrokenFileException(
         switch (unreadable) {
           case EOFException _ -> "the gzip data breaks off";

@@ -64,18 +64,23 @@ final class JsonArray implements Arrivals {
     if (first == ',' || first == ']' || first == '}' || first == ':') {
       throw broken("expected an event");
     }
+    long start = in.offset();
     long depth = 0;
     boolean inString = false;
     while (true) {
       int b = in.peek();
       if (b == ByteInput.END) {
-        throw broken("expected the array's end, but the file ends");
+        throw broken(unended(start) + ", and the file ends");
       }
       if (!inString && depth == 0 && (b == ',' || b == ']' || b == '}')) {
         return;
       }
       if (element.size() == MAX_EVENT_BYTES) {
-        throw broken("event " + (position + 1) + " is longer than any record of a stream");
+        throw broken(
+            unended(start)
+                + " within "
+                + MAX_EVENT_BYTES
+                + " bytes, more than any record of a stream");
       }
       in.read();
       element.add(b);
@@ -100,6 +105,10 @@ final class JsonArray implements Arrivals {
     if (escaped != ByteInput.END) {
       element.add(escaped);
     }
+  }
+
+  private String unended(long start) {
+    return "event " + (position + 1) + ", which begins at byte " + start + ", does not end";
   }
 
   private BrokenFileException broken(String what) {

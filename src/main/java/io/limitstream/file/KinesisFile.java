@@ -14,30 +14,48 @@ final class KinesisFile implements Arrivals {
   private final ByteInput in;
   private @Nullable Iterator<Arrival> records;
 
+  /// Why the records are not all, thrown behind the last of them.
+  private @Nullable BrokenFileException breakOff;
+
   KinesisFile(ByteInput in) {
     this.in = in;
   }
 
   @Override
-  public @Nullable Arrival next() throws IOException, BrokenFileException {
+  public @Nullable Arrival next() throws BrokenFileException {
     Iterator<Arrival> open = records;
     if (open == null) {
       open = read();
       records = open;
     }
-    return open.hasNext() ? open.next() : null;
+    if (open.hasNext()) {
+      return open.next();
+    }
+    if (breakOff != null) {
+      throw breakOff;
+    }
+    return null;
   }
 
-  private Iterator<Arrival> read() throws IOException, BrokenFileException {
+  private Iterator<Arrival> read() throws BrokenFileException {
     ByteInput.Bytes event = new ByteInput.Bytes();
-    if (!in.readAll(event, MAX_BYTES)) {
+    boolean fits = true;
+    try {
+      fits = in.readAll(event, MAX_BYTES);
+    } catch (IOException unreadable) {
+      breakOff = EventFile.broken(unreadable);
+    }
+    if (!fits) {
       throw new BrokenFileException(
           "a Kinesis event of more than " + MAX_BYTES + " bytes; Lambda delivers at most 6 MB");
     }
     try {
       return KinesisEvent.read(event.take()).iterator();
     } catch (KinesisEventException broken) {
-      throw new BrokenFileException(String.valueOf(broken.getMessage()));
+      if (breakOff == null) {
+        breakOff = new BrokenFileException(String.valueOf(broken.getMessage()));
+      }
+      return broken.before().iterator();
     }
   }
 }

@@ -3,6 +3,7 @@ package io.limitstream.lambda;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import io.limitstream.text.NotPlainException;
+import io.limitstream.text.Utf8Check;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +16,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /// Lambda's Kinesis event: the JSON that the event source mapping hands to a function.
@@ -26,13 +28,17 @@ public final class KinesisEvent {
   private static final TokenStreamFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
+              // What stands beside the data is skipped, however it looks.
               StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
                   .maxStringLength(Integer.MAX_VALUE)
                   .maxNumberLength(Integer.MAX_VALUE)
                   .maxNameLength(Integer.MAX_VALUE)
                   .build())
           .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .build();
+
+  private static final String EXPECTED = "expected Lambda's Kinesis event, ";
 
   private static final double MAX_EPOCH_SECONDS = 1e11;
 
@@ -53,12 +59,21 @@ public final class KinesisEvent {
 
   /// As [#read], by a parser that knows all of JSON.
   static List<Arrival> readAny(byte[] event) {
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), event)) {
-      return new Reading(event, parser).records();
-    } catch (JacksonException broken) {
+    if (new Utf8Check().firstIllFormed(event) >= 0 || !Utf8Check.startsAnObject(event)) {
       throw new KinesisEventException(
-          "expected Lambda's Kinesis event, but its JSON breaks off at byte "
-              + broken.getLocation().getByteOffset());
+          EXPECTED + "one JSON object in UTF-8 with an array \"Records\"", List.of());
+    }
+    List<Arrival> records = new ArrayList<>();
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), event)) {
+      new Reading(event, parser, records).read();
+      return records;
+    } catch (JacksonException broken) {
+      TokenStreamLocation at = broken.getLocation();
+      throw new KinesisEventException(
+          EXPECTED
+              + "but its JSON breaks off"
+              + (at == null ? "" : " at byte " + at.getByteOffset()),
+          records);
     }
   }
 
@@ -72,42 +87,48 @@ public final class KinesisEvent {
   private static final class Reading {
     private final byte[] event;
     private final JsonParser parser;
+    private final List<Arrival> records;
 
-    Reading(byte[] event, JsonParser parser) {
+    Reading(byte[] event, JsonParser parser, List<Arrival> records) {
       this.event = event;
       this.parser = parser;
+      this.records = records;
     }
 
-    List<Arrival> records() {
-      @Nullable List<Arrival> records = null;
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-          if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("Records")) {
-            if (records != null) {
-              throw new KinesisEventException("expected one array \"Records\", found two");
-            }
-            records = elements();
-          } else {
-            parser.skipChildren();
-          }
+    void read() {
+      parser.nextToken();
+      boolean found = false;
+      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        if (parser.nextToken() != JsonToken.START_ARRAY || !name.equals("Records")) {
+          parser.skipChildren();
+          continue;
         }
-        if (records != null && parser.nextToken() == null) {
-          return records;
+        if (found) {
+          throw new KinesisEventException(
+              EXPECTED + "with one array \"Records\", found two", records);
         }
+        found = true;
+        readElements();
       }
-      throw new KinesisEventException(
-          "expected Lambda's Kinesis event, one JSON object with an array \"Records\"; is the"
-              + " function's trigger a Kinesis stream?");
+      if (!found) {
+        throw new KinesisEventException(
+            EXPECTED + "one JSON object with an array \"Records\"", records);
+      }
+      if (parser.nextToken() != null) {
+        throw new KinesisEventException(
+            EXPECTED
+                + "and nothing behind it at byte "
+                + parser.currentTokenLocation().getByteOffset(),
+            records);
+      }
     }
 
-    private List<Arrival> elements() {
-      List<Arrival> arrivals = new ArrayList<>();
+    private void readElements() {
       for (JsonToken token = parser.nextToken();
           token != JsonToken.END_ARRAY;
           token = parser.nextToken()) {
-        arrivals.add(element(token, arrivals.size() + 1L));
+        records.add(element(token, records.size() + 1L));
       }
-      return arrivals;
     }
 
     private Arrival element(JsonToken token, long position) {

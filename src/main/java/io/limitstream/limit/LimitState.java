@@ -67,19 +67,15 @@ public record LimitState(@Nullable Terms terms, @Nullable Usage usage, @Nullable
     return usage != null && (terms == null || usage.stamp().isNewerThan(terms.stamp()));
   }
 
-  /// What the usage implies of the limit's value, where the terms and newer usage are both known
-  /// and it tells one: the question whether the value drifts is asked only there.
-  @Nullable BigDecimal valueToCheck() {
-    return terms != null && usage != null && usageIsNewer() ? usage.impliedValue() : null;
-  }
-
-  /// The value that newer usage implies, where it is another than the terms' value; absent where
-  /// they agree or where the question cannot be asked.
+  /// The value that newer usage implies, where it is another than the terms' value. Absent where
+  /// they agree, and where the question cannot be asked: unless terms and newer usage are both
+  /// known, and the usage tells of the value.
   @Nullable BigDecimal driftedValue() {
-    BigDecimal implied = valueToCheck();
-    return terms == null || implied == null || implied.compareTo(terms.value()) == 0
-        ? null
-        : implied;
+    if (terms == null || usage == null || !usageIsNewer()) {
+      return null;
+    }
+    BigDecimal implied = usage.impliedValue();
+    return implied == null || implied.compareTo(terms.value()) == 0 ? null : implied;
   }
 
   /// What is used, as shown: the usage's progress, or 0 where only terms are known. Absent where

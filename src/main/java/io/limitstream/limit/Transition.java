@@ -101,14 +101,12 @@ public record Transition(LimitState after, boolean applied, List<Anomaly> anomal
     }
 
     private static boolean regressed(@Nullable Register beaten, @Nullable Register held) {
-      if (beaten == null || held == null) {
+      if (beaten == null || held == null || !held.stamp().isNewerThan(beaten.stamp())) {
         return false;
       }
       long later = beaten.stamp().createdAt();
       long earlier = held.stamp().createdAt();
-      // The subtraction may overflow: times are any 64-bit integer. It is asked only where `later`
-      // is the greater, and
-      // then the difference, read as unsigned, is exact.
+      // Read as unsigned, the difference is exact even where it overflows.
       return later > earlier && Long.compareUnsigned(later - earlier, REGRESSION_MILLIS) > 0;
     }
 

@@ -10,7 +10,7 @@ final class Failure {
 
   private Failure() {}
 
-  static String reason(RuntimeException thrown) {
+  static String reason(Throwable thrown) {
     @Nullable String message = thrown.getMessage();
     return message == null ? thrown.getClass().getName() : message;
   }

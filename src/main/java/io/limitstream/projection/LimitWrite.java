@@ -60,7 +60,7 @@ final class LimitWrite implements Effect {
       outcome = new Outcome.Stored(store.apply(key, folded, deadline.left()));
     } catch (ChangeRefusedException refused) {
       outcome = park(refused, deadline);
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       outcome = new Outcome.Failed(Failure.reason(failed));
     }
   }

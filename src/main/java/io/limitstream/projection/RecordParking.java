@@ -25,7 +25,7 @@ final class RecordParking implements Effect {
     try {
       parking.park(parked, deadline.left());
       failure = null;
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | Error failed) {
       failure = Failure.reason(failed);
     }
   }

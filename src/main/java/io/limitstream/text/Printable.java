@@ -13,7 +13,12 @@ public final class Printable {
   /// `text` cut at 256 bytes of UTF-8, for a place that escapes on its own, such as a JSON string.
   /// A cut is marked with `…`; a surrogate that stands alone becomes U+FFFD.
   public static String cut(String text) {
-    return isPlain(text) ? text : build(text, Printable::wellFormed);
+    return cut(text, MAX_BYTES);
+  }
+
+  /// As [#cut(String)], at `maxBytes`.
+  public static String cut(String text, int maxBytes) {
+    return isPlain(text, maxBytes) ? text : build(text, maxBytes, Printable::wellFormed);
   }
 
   /// `text` escaped as within a JSON string, then cut at 256 bytes of UTF-8; a cut is marked with
@@ -22,17 +27,17 @@ public final class Printable {
   /// Besides what JSON demands, all control and format characters are escaped, among them those
   /// that turn the direction of writing, and surrogates that stand alone.
   public static String of(String text) {
-    return isPlain(text) ? text : build(text, Printable::escaped);
+    return isPlain(text, MAX_BYTES) ? text : build(text, MAX_BYTES, Printable::escaped);
   }
 
-  private static String build(String text, IntFunction<String> show) {
-    StringBuilder printable = new StringBuilder(Math.min(text.length(), MAX_BYTES));
+  private static String build(String text, int maxBytes, IntFunction<String> show) {
+    StringBuilder printable = new StringBuilder(Math.min(text.length(), maxBytes));
     int bytes = 0;
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
       String shown = show.apply(codePoint);
       bytes += Utf8.length(shown);
-      if (bytes > MAX_BYTES) {
+      if (bytes > maxBytes) {
         return printable.append(CUT).toString();
       }
       printable.append(shown);
@@ -47,8 +52,8 @@ public final class Printable {
         : Character.toString(codePoint);
   }
 
-  private static boolean isPlain(String text) {
-    if (text.length() > MAX_BYTES) {
+  private static boolean isPlain(String text, int maxBytes) {
+    if (text.length() > maxBytes) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {

@@ -19,6 +19,19 @@ public final class Utf8Check {
           .onUnmappableCharacter(CodingErrorAction.REPORT);
   private final CharBuffer scratch = CharBuffer.allocate(2048);
 
+  /// Whether `bytes` hold JSON in UTF-8 as far as their beginning tells: the first byte that is not
+  /// white space opens an object, and no zero follows it. A JSON parser would take a byte order
+  /// mark, or UTF-16, whose ASCII characters with their zeros are well-formed UTF-8 too.
+  public static boolean startsAnObject(byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      byte b = bytes[i];
+      if (b != ' ' && b != '\t' && b != '\n' && b != '\r') {
+        return b == '{' && (i + 1 == bytes.length || bytes[i + 1] != 0);
+      }
+    }
+    return false;
+  }
+
   /// Where the first byte stands that is not UTF-8; −1 if there is none.
   public int firstIllFormed(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);

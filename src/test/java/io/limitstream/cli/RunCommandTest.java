@@ -115,12 +115,14 @@ class RunCommandTest {
     assertParkedInTheMiddle(reading(file, "run", "--format", "json", "-"));
   }
 
+  /// All but the one that breaks the array itself.
+  static Stream<byte[]> brokenElements() {
+    return brokenEvents().stream().filter(broken -> broken.length > 1);
+  }
+
   @ParameterizedTest
-  @MethodSource("brokenEvents")
+  @MethodSource("brokenElements")
   void parksABrokenElementOfAnArrayAndGoesOn(byte[] broken) {
-    if (new String(broken, StandardCharsets.ISO_8859_1).equals("{")) {
-      return; // That one breaks the array itself.
-    }
     byte[] array = joined(",", IGNORED, broken, IGNORED);
     byte[] file = joined("", "[", array, "]");
     assertParkedInTheMiddle(reading(file, "run", "--format", "json", "-"));
@@ -190,6 +192,58 @@ class RunCommandTest {
     Launched run = reading(event, "run", "-");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("expected Lambda's Kinesis event").hasLineCount(1);
+  }
+
+  @Test
+  void aKinesisEventThatBreaksOffShowsTheRecordsBefore() {
+    String event = Example.kinesisEvent();
+    String cut = event.substring(0, event.length() - 600);
+    Launched run = reading(cut, "run", "-");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).contains("25 read");
+    assertThat(run.err()).contains("breaks off at byte").hasLineCount(1);
+    byte[] gzipped = Example.gzipped(event);
+    Launched cutGzip = reading(Arrays.copyOf(gzipped, gzipped.length - 300), "run", "-");
+    assertThat(cutGzip.exitCode()).isEqualTo(2);
+    assertThat(cutGzip.out()).contains("User u-7");
+    assertThat(cutGzip.err()).contains("the gzip data breaks off").hasLineCount(1);
+  }
+
+  @Test
+  void linesOfEnvelopesMayHaveAFieldNamedRecords() {
+    Launched run = reading("{\"Records\":1,\"type\":\"OTHER\"}\n" + IGNORED, "run", "-");
+    assertThat(run.out()).startsWith("2 read = 0 applied + 0 stale + 2 ignored");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void gzipMembersThatFollowEachOtherAreOneFile() {
+    byte[] one = Example.gzipped(IGNORED + "\n");
+    Launched run = reading(concatenated(one, one), "run", "-");
+    assertThat(run.out()).startsWith("2 read");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 6, 17})
+  void somethingElseBehindAGzipMemberExitsWith2(int bytes) {
+    byte[] one = Example.gzipped(IGNORED + "\n");
+    Launched run = reading(concatenated(one, Arrays.copyOf(one, bytes)), "run", "-");
+    assertThat(run.out()).startsWith("1 read");
+    assertThat(run.err()).contains("the gzip data ").hasLineCount(1);
+    assertThat(run.exitCode()).isEqualTo(2);
+  }
+
+  private static byte[] concatenated(byte[] head, byte[] tail) {
+    byte[] all = Arrays.copyOf(head, head.length + tail.length);
+    System.arraycopy(tail, 0, all, head.length, tail.length);
+    return all;
+  }
+
+  @Test
+  void namesTheElementOfAnArrayThatDoesNotEnd() {
+    Launched run = reading("[" + IGNORED + ", {\"a\":\"x}]", "run", "-");
+    assertThat(run.err()).contains("event 2, which begins at byte 19, does not end");
   }
 
   @Test
@@ -267,5 +321,10 @@ class RunCommandTest {
   void printsHostileNamesOnOneLineHarmlessly() {
     Launched run = reading("{\"type\":\"\\u001b[31m\\nX\"}", "run", "-");
     assertThat(run.out()).contains("ignored: 1 × \\u001b[31m\\nX\n");
+    String hostile = "\\u001b[31m\\u202e\\n";
+    String event = Example.events().get(6).replace("SEK", hostile).replace("u-7", "u" + hostile);
+    Launched table = reading(event, "run", "-");
+    assertThat(table.out()).contains("User u\\u001b[31m\\u202e\\n", "200 \\u001b[31m\\u202e\\n");
+    assertThat(table.out()).doesNotContain("\u001b").doesNotContain("\u202e");
   }
 }

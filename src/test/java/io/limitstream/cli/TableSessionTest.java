@@ -82,7 +82,6 @@ class TableSessionTest {
                 """
                 ok       keys: userId and userLimitId
                 ok       permission: dynamodb:UpdateItem
-                ok       permission: dynamodb:PutItem
                 ok       permission: dynamodb:GetItem
                 ok       permission: dynamodb:Query
                 ok       time to live: on for expiresAt

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /// Streams of well-formed and broken events of many limits.
-final class PlayerStream {
+public final class PlayerStream {
 
   private PlayerStream() {}
 
@@ -21,7 +21,7 @@ final class PlayerStream {
   }
 
   /// Events in the order in which they happened, now and then a broken one among them.
-  static List<Arrival> inOrder(int events, int limits, long seed) {
+  public static List<Arrival> inOrder(int events, int limits, long seed) {
     Random random = new Random(seed);
     return IntStream.range(0, events)
         .mapToObj(i -> arrival(i + 1L, event(i + 1L, random.nextInt(limits), random)))
@@ -44,7 +44,8 @@ final class PlayerStream {
     return delivered;
   }
 
-  static String lines(List<Arrival> arrivals) {
+  /// One envelope a line.
+  public static String lines(List<Arrival> arrivals) {
     StringBuilder lines = new StringBuilder();
     arrivals.forEach(
         arrival ->

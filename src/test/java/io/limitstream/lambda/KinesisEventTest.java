@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.limitstream.fixture.KinesisJson;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +104,52 @@ class KinesisEventTest {
       assertThat(batch.get(1).source().position()).isEqualTo(2);
       assertThat(text(batch.get(2))).isEqualTo("c");
       assertThat(batch.get(2).source().position()).isEqualTo(3);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {600, 1_000_000})
+  void anOddRecordIsKeptHoweverDeepItGoes(int depth) {
+    String odd = "{\"x\":" + "[".repeat(depth) + "]".repeat(depth) + "}";
+
+    List<Arrival> batch = read(KinesisJson.of(record("1", "a"), odd, record("3", "c")));
+
+    assertThat(batch).hasSize(3);
+    assertThat(text(batch.get(1))).isEqualTo(odd);
+    assertThat(text(batch.get(2))).isEqualTo("c");
+  }
+
+  @Test
+  void anEventInAnotherEncodingIsAnError() {
+    String event = KinesisJson.of(record("1", "a"), "5");
+    for (Charset encoding :
+        List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      assertThatExceptionOfType(KinesisEventException.class)
+          .isThrownBy(() -> KinesisEvent.read(event.getBytes(encoding)));
+    }
+  }
+
+  @Test
+  void anEventThatBreaksOffStillHasTheRecordsBefore() {
+    String event = KinesisJson.of(record("1", "a"), record("2", "b"), record("3", "c"));
+    String broken = event.substring(0, event.indexOf("\"3\""));
+
+    assertThatExceptionOfType(KinesisEventException.class)
+        .isThrownBy(() -> read(broken))
+        .satisfies(thrown -> assertThat(thrown.before()).hasSize(2));
+  }
+
+  @Property
+  void anEventWithBytesBentIsReadOrRefused(
+      @ForAll @IntRange(max = 700) int at, @ForAll byte[] instead) {
+    byte[] event =
+        KinesisJson.of(record("1", "a"), "5", record("2", "b")).getBytes(StandardCharsets.UTF_8);
+    int start = Math.min(at, event.length);
+    System.arraycopy(instead, 0, event, start, Math.min(instead.length, event.length - start));
+    try {
+      assertThat(KinesisEvent.read(event)).isNotNull();
+    } catch (KinesisEventException refused) {
+      assertThat(refused).hasMessageStartingWith("expected Lambda's Kinesis event");
     }
   }
 

@@ -1,0 +1,29 @@
+package io.limitstream.dynamodb;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// The writing of attributes into the item of a key, as an UpdateItem: unlike PutItem it names its
+/// key, so a table with other keys refuses it, rather than take one record for another.
+record ItemWrite(Map<String, AttributeValue> key, Map<String, AttributeValue> attributes) {
+
+  /// The call, less its condition and its time.
+  UpdateItemRequest.Builder request(DynamoDbTable table) {
+    List<String> set = new ArrayList<>();
+    Map<String, AttributeValue> values = new HashMap<>();
+    attributes.forEach(
+        (name, value) -> {
+          set.add(name + " = :" + name);
+          values.put(":" + name, value);
+        });
+    return UpdateItemRequest.builder()
+        .tableName(table.name())
+        .key(key)
+        .updateExpression("SET " + String.join(", ", set))
+        .expressionAttributeValues(values);
+  }
+}
