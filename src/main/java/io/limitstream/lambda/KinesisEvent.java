@@ -50,14 +50,19 @@ public final class KinesisEvent {
   /// @throws KinesisEventException if it is not JSON, or not an object with an array `Records`;
   ///   says where it broke off
   public static List<Arrival> read(byte[] event) {
+    return read(event, event.length);
+  }
+
+  /// As [#read(byte[])], of the first `length` bytes of `event`.
+  static List<Arrival> read(byte[] event, int length) {
     try {
-      return PlainKinesisEvent.read(event);
+      return PlainKinesisEvent.read(event, length);
     } catch (NotPlainException odd) {
-      return readAny(event);
+      return readAny(Arrays.copyOf(event, length));
     }
   }
 
-  /// As [#read], by a parser that knows all of JSON.
+  /// As [#read(byte[])], by a parser that knows all of JSON.
   static List<Arrival> readAny(byte[] event) {
     if (new Utf8Check().firstIllFormed(event) >= 0 || !Utf8Check.startsAnObject(event)) {
       throw new KinesisEventException(

@@ -28,6 +28,7 @@ final class PlainKinesisEvent {
   private static final int TYPICAL_RECORD_BYTES = 1024;
 
   private final byte[] event;
+  private final int length;
   private final PlainJson json;
   private final Interned interned = new Interned();
 
@@ -38,18 +39,20 @@ final class PlainKinesisEvent {
   private @Nullable String partitionKey;
   private @Nullable Instant arrivedAt;
 
-  private PlainKinesisEvent(byte[] event) {
+  private PlainKinesisEvent(byte[] event, int length) {
     this.event = event;
-    this.json = new PlainJson(event, event.length);
+    this.length = length;
+    this.json = new PlainJson(event, length);
   }
 
   private static byte[] name(String name) {
     return name.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /// The records of `event`, in their order; they keep no reference to it.
-  static List<Arrival> read(byte[] event) throws NotPlainException {
-    return new PlainKinesisEvent(event).records();
+  /// The records of the first `length` bytes of `event`, in their order; they keep no reference to
+  /// it.
+  static List<Arrival> read(byte[] event, int length) throws NotPlainException {
+    return new PlainKinesisEvent(event, length).records();
   }
 
   private List<Arrival> records() throws NotPlainException {
@@ -71,7 +74,7 @@ final class PlainKinesisEvent {
   }
 
   private List<Arrival> elements() throws NotPlainException {
-    List<Arrival> arrivals = new ArrayList<>(event.length / TYPICAL_RECORD_BYTES);
+    List<Arrival> arrivals = new ArrayList<>(length / TYPICAL_RECORD_BYTES);
     for (boolean is = json.firstElement(); is; is = json.nextElement()) {
       arrivals.add(element(arrivals.size() + 1L));
     }
