@@ -22,6 +22,14 @@ build: ## Build target/limitstream.jar and target/lib, without tests
 test: ## Build, run every test and every check
 	$(MVN) $(MVNFLAGS) verify
 
+.PHONY: soak
+soak: ## Prove with new seeds that nothing is lost, for as long as asked: make soak TIME=PT10M
+	$(MVN) $(MVNFLAGS) test -Dtest=NothingIsLostTest\#nothingIsLostForAsLongAsAsked -Dlimitstream.soak=$(or $(TIME),PT10M)
+
+.PHONY: fuzz
+fuzz: ## Fuzz each reader of outside input for as long as asked: make fuzz TIME=10m
+	$(MVN) $(MVNFLAGS) test-compile surefire:test@fuzz -Dfuzz.time=$(or $(TIME),10m)
+
 .PHONY: run
 run: ## Run the program: make run ARGS="--help"
 	@./limitstream $(ARGS)

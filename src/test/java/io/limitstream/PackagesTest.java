@@ -29,6 +29,7 @@ class PackagesTest {
           Map.entry("projection", Set.of("event", "limit", "parking", "store", "text")),
           Map.entry("api", Set.of("limit", "parking", "store", "text")),
           Map.entry("simulator", Set.of("limit", "parking", "store", "text")),
+          Map.entry("whatif", Set.of("lambda", "parking", "projection", "simulator", "store")),
           Map.entry(
               "serve",
               Set.of("api", "event", "lambda", "limit", "parking", "projection", "store", "text")),

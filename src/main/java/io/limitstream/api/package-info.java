@@ -1,4 +1,6 @@
-/// Limits as others read them: their JSON. Start reading at [LimitJson].
+/// Limits as others read them: their JSON, and the read API, a function from request to answer that
+/// every door shares, with the one place that decides who may read what. Start reading at
+/// [LimitsApi], then [AccessRules].
 @NullMarked
 package io.limitstream.api;
 

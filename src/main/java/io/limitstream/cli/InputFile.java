@@ -28,12 +28,7 @@ record InputFile(String name, EventFile events) implements Closeable {
   /// @param file its path, `-` for standard input, or null for the bundled example
   /// @throws CommandException if it cannot be read
   static InputFile open(@Nullable String file, Terminal terminal) {
-    String name =
-        switch (file) {
-          case null -> "the bundled example";
-          case STANDARD_INPUT -> "standard input";
-          default -> "\"" + Printable.of(file) + "\"";
-        };
+    String name = nameOf(file);
     try {
       return new InputFile(name, new EventFile(bytes(file, terminal)));
     } catch (IOException | InvalidPathException unreadable) {
@@ -41,6 +36,17 @@ record InputFile(String name, EventFile events) implements Closeable {
     } catch (BrokenFileException broken) {
       throw new CommandException(name + ": " + broken.getMessage());
     }
+  }
+
+  /// What a file is called in messages.
+  ///
+  /// @param file as for [#open]
+  static String nameOf(@Nullable String file) {
+    return switch (file) {
+      case null -> "the bundled example";
+      case STANDARD_INPUT -> "standard input";
+      default -> "\"" + Printable.of(file) + "\"";
+    };
   }
 
   /// The next event, or null behind the last one.

@@ -70,6 +70,7 @@ public final class Limitstream {
     CommandLine line =
         new CommandLine(new Limitstream())
             .addSubcommand(new RunCommand(terminal))
+            .addSubcommand(new ServeCommand(terminal))
             .addSubcommand(new LimitsCommand(terminal))
             .addSubcommand(
                 new CommandLine(new ParkedCommand())
@@ -80,6 +81,7 @@ public final class Limitstream {
                 new CommandLine(new TableCommand())
                     .addSubcommand(new TableCreateCommand(terminal))
                     .addSubcommand(new TableCheckCommand(terminal)))
+            .addSubcommand(new SimulateCommand(terminal))
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(

@@ -2,6 +2,7 @@ package io.limitstream.lambda;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import io.limitstream.api.ApiLog;
 import io.limitstream.limit.Anomaly;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Source;
@@ -17,7 +18,7 @@ import tools.jackson.core.JsonGenerator;
 ///
 /// Lines carry coordinates and ids, never payloads. They go through Lambda's own logger with a
 /// level, so that the function's log format and log level settings hold.
-record InvocationLog(LambdaLogger logger) {
+record InvocationLog(LambdaLogger logger) implements ApiLog {
 
   private static final int MAX_FAILURES = 10;
 
@@ -52,6 +53,30 @@ record InvocationLog(LambdaLogger logger) {
 
   void warning(String text) {
     log(LogLevel.WARN, "warning", json -> json.writeStringProperty("text", text));
+  }
+
+  @Override
+  public void readByAll(String reader, String userId, @Nullable String userLimitId) {
+    log(
+        // Lambda never filters a line without a level: who read whom is no matter of settings.
+        LogLevel.UNDEFINED,
+        "read",
+        json -> {
+          text(json, "reader", reader);
+          text(json, "userId", userId);
+          text(json, "userLimitId", userLimitId);
+        });
+  }
+
+  @Override
+  public void failed(String what, RuntimeException why) {
+    log(
+        LogLevel.ERROR,
+        "failed",
+        json -> {
+          text(json, "request", what);
+          text(json, "why", why.toString());
+        });
   }
 
   private void parked(ParkedRecord parked) {

@@ -19,6 +19,21 @@ public record LimitKey(String userId, String userLimitId) implements Comparable<
   /// No `userId` begins with this: parked records live under it in the table that holds the limits.
   public static final String RESERVED_PREFIX = "limitstream:parked:";
 
+  /// Whether `text` can be a user's id: what the decoder lets pass, and no other.
+  public static boolean isUserId(String text) {
+    return isId(text, MAX_USER_ID_BYTES) && !text.startsWith(RESERVED_PREFIX);
+  }
+
+  /// Whether `text` can be a limit's id: what the decoder lets pass, and no other.
+  public static boolean isUserLimitId(String text) {
+    return isId(text, MAX_USER_LIMIT_ID_BYTES);
+  }
+
+  private static boolean isId(String text, int maxBytes) {
+    int bytes = Utf8.length(text);
+    return bytes > 0 && bytes <= maxBytes;
+  }
+
   @Override
   public int compareTo(LimitKey other) {
     int byUser = Utf8.compare(userId, other.userId);

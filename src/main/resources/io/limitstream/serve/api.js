@@ -1,0 +1,134 @@
+// How pages ask. Nothing is kept by the browser's cache: the last answer and its tag live here.
+
+const TOKEN = "limitstream.token";
+
+// A token behind the # never reaches a server's log. It goes from the address bar at once.
+const given = new URLSearchParams(location.hash.slice(1)).get("token");
+if (given) {
+  sessionStorage.setItem(TOKEN, given);
+  history.replaceState(null, "", location.pathname + location.search);
+}
+
+export function useToken(token) {
+  sessionStorage.setItem(TOKEN, token);
+}
+
+let offset = 0;
+
+/** The time by the server's clock. */
+export const serverNow = () => Date.now() + offset;
+
+/** Why an answer is not there, in the words that a reader needs. */
+export class Refused extends Error {
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+async function ask(path, options = {}) {
+  const headers = { Accept: "application/json", ...options.headers };
+  const token = sessionStorage.getItem(TOKEN);
+  if (token) {
+    headers.Authorization = `Bearer ${token}`;
+  }
+  const response = await fetch(path, { cache: "no-store", credentials: "omit", ...options, headers });
+  const time = Number(response.headers.get("Limitstream-Time"));
+  if (time) {
+    offset = time - Date.now();
+  }
+  if (response.status === 304) {
+    return { unchanged: true };
+  }
+  const body = await response.json().catch(() => null);
+  if (!response.ok) {
+    throw new Refused(response.status, body?.detail ?? "");
+  }
+  return { body, tag: response.headers.get("ETag") };
+}
+
+export async function get(path, signal) {
+  return (await ask(path, { signal })).body;
+}
+
+export async function post(path, body, writeToken) {
+  const answer = await ask(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Limitstream-Write-Token": writeToken },
+    body: JSON.stringify(body),
+  });
+  return answer.body;
+}
+
+export const limitsOf = (userId) => `/users/${encodeURIComponent(userId)}/limits`;
+
+const LEAST = 1000;
+
+/**
+ * Asks again and again, at most once a second, and not while nobody looks. Tells `seen` each
+ * answer, also when it is the same as before, and `failed` each failure.
+ */
+export function watch(path, every, seen, failed) {
+  const stopped = new AbortController();
+  let tag = null;
+  let last = null;
+  let timer = 0;
+  let running = false;
+  let looked = -LEAST;
+
+  async function look() {
+    const early = looked + LEAST - performance.now();
+    if (running || stopped.signal.aborted) {
+      return;
+    }
+    if (early > 0) {
+      clearTimeout(timer);
+      timer = setTimeout(look, early);
+      return;
+    }
+    running = true;
+    looked = performance.now();
+    clearTimeout(timer);
+    try {
+      const headers = tag ? { "If-None-Match": tag } : {};
+      const answer = await ask(path, { signal: stopped.signal, headers });
+      if (!answer.unchanged) {
+        tag = answer.tag;
+        last = answer.body;
+      }
+      seen(last);
+    } catch (failure) {
+      if (!stopped.signal.aborted) {
+        failed(failure);
+      }
+    } finally {
+      running = false;
+      if (!document.hidden && !stopped.signal.aborted) {
+        timer = setTimeout(look, Math.max(LEAST, every));
+      }
+    }
+  }
+
+  const shown = () => document.hidden || look();
+  document.addEventListener("visibilitychange", shown, { signal: stopped.signal });
+  look();
+  return {
+    again: look,
+    stop() {
+      clearTimeout(timer);
+      stopped.abort();
+    },
+  };
+}
+
+/** What the server says of itself; a server that only has the limits says nothing. */
+export async function session() {
+  try {
+    return await get("/session");
+  } catch (refused) {
+    if (refused instanceof Refused && refused.status === 401) {
+      throw refused;
+    }
+    return {};
+  }
+}
