@@ -51,6 +51,16 @@ bench-cold: ## Measure cold starts, and write them to docs/performance.md
 	@$(MVN) $(MVNFLAGS) -q -Pbench -DskipTests package
 	@$(MVN) $(MVNFLAGS) -q -Pbench toolchains:select-jdk-toolchain@jdk exec:exec@bench-cold
 
+.PHONY: bench
+bench: ## Measure speed, and write it to docs/performance.md (ten minutes)
+	@$(MVN) $(MVNFLAGS) -q -Pbench test-compile
+	@$(MVN) $(MVNFLAGS) -q -Pbench toolchains:select-jdk-toolchain@jdk exec:exec@bench
+
+.PHONY: bench-check
+bench-check: ## Fail if speed has grossly become worse, beside parsing and the usual way (half a minute)
+	@$(MVN) $(MVNFLAGS) -q -Pbench test-compile
+	@$(MVN) $(MVNFLAGS) -q -Pbench toolchains:select-jdk-toolchain@jdk exec:exec@bench-check
+
 .PHONY: clean
 clean: ## Delete everything that was built
 	$(MVN) $(MVNFLAGS) -q clean

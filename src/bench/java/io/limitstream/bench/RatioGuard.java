@@ -15,9 +15,9 @@ import java.util.List;
 public final class RatioGuard {
   private static final int RECORDS = 1000;
   private static final int EVENTS = 20_000;
-  private static final int ROUNDS = 1500;
+  private static final int ROUNDS = 1000;
   private static final double LEAST_OF_FLOOR = 0.5;
-  private static final double LEAST_OF_USUAL = 1.8;
+  private static final double LEAST_OF_USUAL = 1.4;
 
   private RatioGuard() {}
 

@@ -24,6 +24,10 @@ public class ThroughputBenchmark {
   @Param({"1000x1", "100000x4"})
   public String limits = "";
 
+  /// How many of a hundred events repeat an earlier one.
+  @Param("0")
+  public int duplicates;
+
   private static final int EVENTS = 32_000;
 
   private List<KinesisBatch> batches = List.of();
@@ -34,7 +38,7 @@ public class ThroughputBenchmark {
   @Setup(Level.Trial)
   public void generate() {
     String[] parts = limits.split("x", -1);
-    traffic = new Traffic(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), 0);
+    traffic = new Traffic(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), duplicates);
     batches = KinesisBatch.of(traffic.events(EVENTS), records);
   }
 

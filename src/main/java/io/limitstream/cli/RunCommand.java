@@ -6,8 +6,6 @@ import io.limitstream.lambda.Configuration;
 import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Projection;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +19,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private static final int MAX_BATCH_SIZE = 10_000;
+  private static final int MAX_THREADS = 256;
+  private static final int WORTH_A_RATE = 100_000;
   private static final int EXIT_PARKED = 1;
   private static final int EXIT_BROKEN_FILE = 2;
 
@@ -49,6 +49,14 @@ final class RunCommand implements Callable<Integer> {
           "How many events are projected at a time, 1 to 10000. Default: ${DEFAULT-VALUE}")
   private int batchSize = 100;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "How many threads project, in memory; the result is the same. Default: one for each"
+              + " processor")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
   @Option(names = "--strict", description = "Exit with 1 if anything was parked.")
   private boolean strict;
 
@@ -62,12 +70,15 @@ final class RunCommand implements Callable<Integer> {
       throw new CommandException(
           "--batch-size: expected 1 to " + MAX_BATCH_SIZE + ", got " + batchSize);
     }
+    if (threads < 1 || threads > MAX_THREADS) {
+      throw new CommandException("--threads: expected 1 to " + MAX_THREADS + ", got " + threads);
+    }
     Backend backend = Backend.open(Configuration.from(terminal.environment()));
     try (InputFile events = InputFile.open(file, terminal);
         RunReport report = new RunReport(backend.store())) {
-      Projection projection = new Projection(report.store(), backend.parking(), backend.writers());
-      @Nullable String breakOff =
-          project(events, new Redelivery(projection, report::add, RunCommand::pause));
+      long started = System.nanoTime();
+      @Nullable String breakOff = project(events, backend, report);
+      rate(report.counts().read(), System.nanoTime() - started);
       switch (format) {
         case TEXT -> new TextReport(terminal).print(report);
         case JSON -> JsonReport.print(report, terminal.out());
@@ -81,23 +92,44 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /// Projects all events; returns where and why the file broke off, or null if it did not.
-  private @Nullable String project(InputFile events, Redelivery redelivery) {
-    List<Arrival> batch = new ArrayList<>(batchSize);
-    @Nullable String breakOff = null;
-    try {
-      for (Arrival event = events.next(); event != null; event = events.next()) {
-        batch.add(event);
-        if (batch.size() == batchSize) {
-          redelivery.project(batch);
-          batch = new ArrayList<>(batchSize);
-        }
-      }
-    } catch (BrokenFileException broken) {
-      breakOff = broken.getMessage();
+  /// Tells how fast a large file was projected.
+  private void rate(long events, long nanos) {
+    if (events >= WORTH_A_RATE) {
+      double seconds = nanos / 1e9;
+      terminal
+          .err()
+          .printf(
+              "limitstream: %,d events in %.1f s: %,d a second%n",
+              events, seconds, Math.round(events / seconds));
     }
-    redelivery.project(batch);
-    return breakOff;
+  }
+
+  /// Projects all events; returns where and why the file broke off, or null if it did not.
+  private @Nullable String project(InputFile events, Backend backend, RunReport report) {
+    try (Batches batches = batches(backend, report)) {
+      @Nullable String breakOff = null;
+      try {
+        for (Arrival event = events.next(); event != null; event = events.next()) {
+          batches.add(event);
+        }
+      } catch (BrokenFileException broken) {
+        breakOff = broken.getMessage();
+      }
+      batches.finish();
+      return breakOff;
+    }
+  }
+
+  private Batches batches(Backend backend, RunReport report) {
+    // A store that is waited for has writers of its own, and a batch is what they share.
+    return backend.writers() == 0 && threads > 1
+        ? new ParallelBatches(report.store(), backend.parking(), threads, report::add)
+        : new SerialBatches(
+            new Redelivery(
+                new Projection(report.store(), backend.parking(), backend.writers()),
+                report::add,
+                RunCommand::pause),
+            batchSize);
   }
 
   private static void pause(long millis) {

@@ -2,6 +2,8 @@ package io.limitstream.event;
 
 import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.Stamp;
+import io.limitstream.text.Interned;
+import io.limitstream.text.NotPlainException;
 import io.limitstream.text.Utf8Check;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -40,9 +42,22 @@ public final class EventDecoder {
           .build();
 
   private final Utf8Check utf8 = new Utf8Check();
+  private final Interned interned = new Interned();
+  private final PlainEnvelope plain = new PlainEnvelope(interned);
 
   /// What `data`, one record's bytes, turns out to be.
   public Decoded decode(byte[] data) {
+    try {
+      return interpret(plain.read(data));
+    } catch (NotPlainException odd) {
+      return decodeAny(data);
+    } catch (MalformedEvent malformed) {
+      return new Decoded.Malformed(malformed.reason());
+    }
+  }
+
+  /// As [#decode], by a parser that knows all of JSON.
+  Decoded decodeAny(byte[] data) {
     int illFormed = utf8.firstIllFormed(data);
     if (illFormed >= 0) {
       return new Decoded.Malformed("data: expected UTF-8; byte " + illFormed + " is not");
@@ -57,10 +72,10 @@ public final class EventDecoder {
     }
   }
 
-  private static Fields parse(byte[] data) throws MalformedEvent {
+  private Fields parse(byte[] data) throws MalformedEvent {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), data)) {
       parser.nextToken();
-      Fields envelope = Fields.readEnvelope(parser);
+      Fields envelope = new ParsedEnvelope(parser, interned).read();
       JsonToken trailing = parser.nextToken();
       if (trailing != null) {
         throw new MalformedEvent("data", "expected one JSON object, found more behind it");
@@ -91,7 +106,7 @@ public final class EventDecoder {
     Stamp stamp =
         new Stamp(
             envelope.integerNotNegative("sequenceNumber"),
-            envelope.text("eventId", Fields.MAX_NAME_BYTES),
+            envelope.eventId("eventId"),
             envelope.integer("createdAt"));
     LimitChange change = eventType.read(stamp, payload);
     if (!aggregateId.equals(change.key().userId())) {

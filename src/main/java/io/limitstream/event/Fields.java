@@ -1,15 +1,13 @@
 package io.limitstream.event;
 
 import io.limitstream.limit.LimitKey;
+import io.limitstream.text.Interned;
 import io.limitstream.text.Printable;
 import io.limitstream.text.Utf8;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 
 /// The members of one JSON object as they were read, before anything is known of their meaning, and
 /// the rules by which text, amounts, integers and enums are taken from them (design, part 1).
@@ -25,108 +23,86 @@ final class Fields {
   /// How much of a repeated name a reason shows: the rest of the reason must fit behind it.
   private static final int MAX_REPEATED_BYTES = 100;
 
-  private static final int MAX_AMOUNT_DIGITS = 38;
-  private static final int LONGEST_LONG = 20;
-
-  /// From this many members on they are found through a map: a hostile object has hundreds of
-  /// thousands.
-  private static final int MAP_FROM = 48;
-
   /// A value of a JSON type that no field takes.
   private static final Object OTHER = new Object();
 
+  /// An integer, which stands in `numbers`.
+  private static final Object INTEGER = new Object();
+
+  /// A string of plain ASCII, which is a range of `bytes`; `numbers` has its two ends.
+  private static final Object RANGE = new Object();
+
   private final String prefix;
-  private String[] names = new String[16];
-  private @Nullable Object[] values = new @Nullable Object[16];
-  private int size;
-  private @Nullable Map<String, Integer> index;
-  private @Nullable String repeated;
+  private final Interned interned;
+  private final FieldNames names = new FieldNames();
+  private byte[] bytes = {};
+  private @Nullable Object[] values = new @Nullable Object[FieldNames.INITIAL];
+  private long[] numbers = new long[FieldNames.INITIAL];
 
-  private Fields(String prefix) {
+  /// @param prefix what stands before the names in reasons
+  /// @param interned takes the strings that come again and again
+  Fields(String prefix, Interned interned) {
     this.prefix = prefix;
+    this.interned = interned;
   }
 
-  /// Reads an envelope: the members of the object whose start `parser` is at, and those of its
-  /// `payload`.
-  static Fields readEnvelope(JsonParser parser) {
-    return read(parser, "", "payload");
-  }
-
-  private static Fields read(JsonParser parser, String prefix, @Nullable String nested) {
-    Fields fields = new Fields(prefix);
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      JsonToken token = parser.nextToken();
-      boolean isNested = token == JsonToken.START_OBJECT && name.equals(nested);
-      fields.add(name, isNested ? read(parser, name + ".", null) : value(parser, token));
-    }
-    return fields;
-  }
-
-  private static @Nullable Object value(JsonParser parser, JsonToken token) {
-    return switch (token) {
-      case VALUE_STRING -> parser.getString();
-      case VALUE_NUMBER_INT -> integer(parser);
-      case VALUE_NULL -> null;
-      case START_OBJECT, START_ARRAY -> {
-        parser.skipChildren();
-        yield OTHER;
-      }
-      default -> OTHER;
-    };
-  }
-
-  private static Object integer(JsonParser parser) {
-    if (parser.getStringLength() > LONGEST_LONG) {
-      return OTHER;
-    }
-    try {
-      return Long.valueOf(parser.getString());
-    } catch (NumberFormatException beyond64Bits) {
-      return OTHER;
+  /// Forgets all members; those to come are of `bytes`.
+  void clear(byte[] bytes) {
+    this.bytes = bytes;
+    names.clear();
+    if (values.length > FieldNames.INITIAL) {
+      values = new @Nullable Object[FieldNames.INITIAL];
+      numbers = new long[FieldNames.INITIAL];
     }
   }
 
-  private void add(String name, @Nullable Object value) {
-    if (find(name) >= 0) {
-      repeated = repeated == null ? name : repeated;
-      return;
-    }
-    if (size == names.length) {
-      names = Arrays.copyOf(names, size * 2);
-      values = Arrays.copyOf(values, size * 2);
-    }
-    names[size] = name;
-    values[size] = value;
-    size++;
-    if (index != null) {
-      index.put(name, size - 1);
-    } else if (size == MAP_FROM) {
-      index = new HashMap<>();
-      for (int i = 0; i < size; i++) {
-        index.put(names[i], i);
-      }
-    }
+  /// Begins a member, whose value is OTHER until it is told.
+  ///
+  /// @return where its value goes, or [FieldNames#NONE] if a member of this name was there before:
+  ///   then its value goes nowhere
+  int add(String name) {
+    return reserved(names.add(name));
   }
 
-  private int find(String name) {
-    if (index != null) {
-      return index.getOrDefault(name, -1);
-    }
-    for (int i = 0; i < size; i++) {
-      if (names[i].equals(name)) {
-        return i;
-      }
-    }
-    return -1;
+  /// As [#add(String)], for a name that is the range of ASCII bytes from `start` to before `end`.
+  int add(int start, int end) {
+    return reserved(names.add(bytes, start, end));
   }
 
-  private @Nullable Object value(String name) {
-    int at = find(name);
-    return at < 0 ? null : values[at];
+  private int reserved(int at) {
+    if (at == values.length) {
+      values = Arrays.copyOf(values, at * 2);
+      numbers = Arrays.copyOf(numbers, at * 2);
+    }
+    if (at != FieldNames.NONE) {
+      values[at] = OTHER;
+    }
+    return at;
+  }
+
+  /// Whether the member at `at` is named `name`.
+  boolean isNamed(int at, String name) {
+    return names.get(at).equals(name);
+  }
+
+  void setText(int at, int start, int end) {
+    set(at, RANGE);
+    numbers[at] = (long) start << Integer.SIZE | end;
+  }
+
+  void setInteger(int at, long value) {
+    set(at, INTEGER);
+    numbers[at] = value;
+  }
+
+  /// Tells a value that is a string, the members of an object, or null.
+  void set(int at, @Nullable Object value) {
+    values[at] = value;
   }
 
   /// @throws MalformedEvent if a name stood twice, whatever its values
   void requireDistinct() throws MalformedEvent {
+    String repeated = names.repeated();
     if (repeated != null) {
       throw malformed(Printable.cut(repeated, MAX_REPEATED_BYTES), "expected once, found twice");
     }
@@ -134,7 +110,7 @@ final class Fields {
 
   /// The members of the object named `name`.
   Fields object(String name) throws MalformedEvent {
-    if (required(name) instanceof Fields fields) {
+    if (values[required(name)] instanceof Fields fields) {
       return fields;
     }
     throw malformed(name, "expected an object");
@@ -155,13 +131,29 @@ final class Fields {
     return userId;
   }
 
+  /// A currency code or a brand's id.
+  String name(String name) throws MalformedEvent {
+    return text(name, MAX_NAME_BYTES);
+  }
+
+  /// An event's id.
+  String eventId(String name) throws MalformedEvent {
+    int at = required(name);
+    // Each comes once, so to remember it would only make others forgotten.
+    return values[at] == RANGE && end(at) - start(at) <= MAX_NAME_BYTES && start(at) < end(at)
+        ? new String(bytes, start(at), end(at) - start(at), StandardCharsets.ISO_8859_1)
+        : text(name, MAX_NAME_BYTES);
+  }
+
   /// Text of 1 to `maxBytes` bytes in UTF-8.
-  String text(String name, int maxBytes) throws MalformedEvent {
-    String text = string(name);
+  private String text(String name, int maxBytes) throws MalformedEvent {
+    int at = required(name);
+    String text = string(name, at);
     if (text.isEmpty()) {
       throw malformed(name, "expected text that is not empty");
     }
-    if (Utf8.length(text) > maxBytes) {
+    int length = values[at] == RANGE ? text.length() : Utf8.length(text);
+    if (length > maxBytes) {
       throw malformed(name, "expected at most " + maxBytes + " bytes of UTF-8");
     }
     return text;
@@ -169,13 +161,29 @@ final class Fields {
 
   /// Text of any length.
   String string(String name) throws MalformedEvent {
-    if (!(required(name) instanceof String text)) {
+    return string(name, required(name));
+  }
+
+  private String string(String name, int at) throws MalformedEvent {
+    Object value = values[at];
+    if (value == RANGE) {
+      return interned.of(bytes, start(at), end(at));
+    }
+    if (!(value instanceof String text)) {
       throw malformed(name, "expected a string");
     }
     if (Utf8.length(text) < 0) {
       throw malformed(name, "expected text without unpaired surrogates");
     }
     return text;
+  }
+
+  private int start(int at) {
+    return (int) (numbers[at] >>> Integer.SIZE);
+  }
+
+  private int end(int at) {
+    return (int) numbers[at];
   }
 
   /// One of the constants of `type`.
@@ -190,8 +198,9 @@ final class Fields {
 
   /// A signed 64-bit integer, written as one.
   long integer(String name) throws MalformedEvent {
-    if (required(name) instanceof Long integer) {
-      return integer;
+    int at = required(name);
+    if (values[at] == INTEGER) {
+      return numbers[at];
     }
     throw malformed(name, "expected an integer of at most 64 bits, without fraction or exponent");
   }
@@ -206,20 +215,25 @@ final class Fields {
   }
 
   @Nullable Long optionalInteger(String name) throws MalformedEvent {
-    return value(name) == null ? null : Long.valueOf(integer(name));
+    return isAbsent(name) ? null : Long.valueOf(integer(name));
   }
 
   /// A decimal, exact, of at most 38 digits.
   BigDecimal amount(String name) throws MalformedEvent {
-    if (required(name) instanceof String text && isAmount(text)) {
-      return new BigDecimal(text);
+    int at = required(name);
+    BigDecimal amount =
+        values[at] == RANGE
+            ? Amounts.parse(bytes, start(at), end(at))
+            : values[at] instanceof String text ? Amounts.parse(text) : null;
+    if (amount == null) {
+      throw malformed(
+          name, "expected a string with a plain decimal of at most 38 digits, such as 12.50");
     }
-    throw malformed(
-        name, "expected a string with a plain decimal of at most 38 digits, such as 12.50");
+    return amount;
   }
 
   @Nullable BigDecimal optionalAmount(String name) throws MalformedEvent {
-    return value(name) == null ? null : amount(name);
+    return isAbsent(name) ? null : amount(name);
   }
 
   BigDecimal amountNotNegative(String name) throws MalformedEvent {
@@ -231,32 +245,20 @@ final class Fields {
   }
 
   @Nullable BigDecimal optionalAmountNotNegative(String name) throws MalformedEvent {
-    return value(name) == null ? null : amountNotNegative(name);
+    return isAbsent(name) ? null : amountNotNegative(name);
   }
 
-  /// Whether `text` matches `-?[0-9]+(\.[0-9]+)?` with at most 38 digits.
-  private static boolean isAmount(String text) {
-    int start = text.startsWith("-") ? 1 : 0;
-    int point = -1;
-    for (int i = start; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '.' && point < 0) {
-        point = i;
-      } else if (c < '0' || c > '9') {
-        return false;
-      }
-    }
-    int digits = text.length() - start - (point < 0 ? 0 : 1);
-    boolean digitsOnBothSides = point < 0 || (point > start && point < text.length() - 1);
-    return digits > 0 && digits <= MAX_AMOUNT_DIGITS && digitsOnBothSides;
+  private boolean isAbsent(String name) {
+    int at = names.find(name);
+    return at == FieldNames.NONE || values[at] == null;
   }
 
-  private Object required(String name) throws MalformedEvent {
-    Object value = value(name);
-    if (value == null) {
+  private int required(String name) throws MalformedEvent {
+    int at = names.find(name);
+    if (at == FieldNames.NONE || values[at] == null) {
       throw malformed(name, "missing");
     }
-    return value;
+    return at;
   }
 
   MalformedEvent malformed(String name, String expectation) {

@@ -28,8 +28,8 @@ record LimitProgressChanged(
     return new LimitProgressChanged(
         stamp,
         payload.limitKey(),
-        payload.text("currencyCode", Fields.MAX_NAME_BYTES),
-        payload.text("brandId", Fields.MAX_NAME_BYTES),
+        payload.name("currencyCode"),
+        payload.name("brandId"),
         payload.amount("amount"),
         payload.amount("previousProgress"),
         payload.amount("remainingAmount"),

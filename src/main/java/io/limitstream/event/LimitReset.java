@@ -34,8 +34,8 @@ record LimitReset(
     return new LimitReset(
         stamp,
         payload.limitKey(),
-        payload.text("currencyCode", Fields.MAX_NAME_BYTES),
-        payload.text("brandId", Fields.MAX_NAME_BYTES),
+        payload.name("currencyCode"),
+        payload.name("brandId"),
         payload.oneOf("type", LimitType.class),
         payload.oneOf("period", Period.class),
         payload.amount("resetAmount"),

@@ -2,6 +2,7 @@ package io.limitstream.lambda;
 
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
+import io.limitstream.text.NotPlainException;
 import io.limitstream.text.Utf8Check;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +50,20 @@ public final class KinesisEvent {
   /// @throws KinesisEventException if it is not JSON, or not an object with an array `Records`;
   ///   says where it broke off
   public static List<Arrival> read(byte[] event) {
+    return read(event, event.length);
+  }
+
+  /// As [#read(byte[])], of the first `length` bytes of `event`.
+  static List<Arrival> read(byte[] event, int length) {
+    try {
+      return PlainKinesisEvent.read(event, length);
+    } catch (NotPlainException odd) {
+      return readAny(Arrays.copyOf(event, length));
+    }
+  }
+
+  /// As [#read(byte[])], by a parser that knows all of JSON.
+  static List<Arrival> readAny(byte[] event) {
     if (new Utf8Check().firstIllFormed(event) >= 0 || !Utf8Check.startsAnObject(event)) {
       throw new KinesisEventException(
           EXPECTED + "one JSON object in UTF-8 with an array \"Records\"", List.of());
@@ -65,6 +80,13 @@ public final class KinesisEvent {
               + (at == null ? "" : " at byte " + at.getByteOffset()),
           records);
     }
+  }
+
+  /// Lambda gives seconds since 1970 with a fraction.
+  static @Nullable Instant time(double epochSeconds) {
+    return Math.abs(epochSeconds) < MAX_EPOCH_SECONDS
+        ? Instant.ofEpochMilli(Math.round(epochSeconds * 1000))
+        : null;
   }
 
   private static final class Reading {
@@ -189,13 +211,9 @@ public final class KinesisEvent {
       return null;
     }
 
-    /// Lambda gives seconds since 1970 with a fraction.
     private @Nullable Instant time(JsonToken token) {
       if (token.isNumeric()) {
-        double seconds = parser.getDoubleValue();
-        if (Math.abs(seconds) < MAX_EPOCH_SECONDS) {
-          return Instant.ofEpochMilli(Math.round(seconds * 1000));
-        }
+        return KinesisEvent.time(parser.getDoubleValue());
       }
       parser.skipChildren();
       return null;

@@ -28,6 +28,7 @@ public final class KinesisHandler implements RequestStreamHandler {
   /// The time kept back before the invocation's deadline, to answer and to log.
   private static final Duration RESERVE = Duration.ofMillis(500);
 
+  private final Payload payload = new Payload();
   private final Projection projection;
   private final InstantSource clock;
   private final PrintStream metrics;
@@ -86,7 +87,7 @@ public final class KinesisHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     InvocationLog log = new InvocationLog(context.getLogger());
-    List<Arrival> batch = KinesisEvent.read(input.readAllBytes());
+    List<Arrival> batch = payload.read(input, KinesisEvent::read);
     Deadline deadline = () -> Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
     BatchResult result = projection.project(batch, deadline);
     log.batch(result);

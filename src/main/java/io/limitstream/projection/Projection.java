@@ -6,10 +6,10 @@ import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
 import io.limitstream.parking.Parking;
 import io.limitstream.store.LimitStore;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,9 @@ public final class Projection {
   private final Parking parking;
   private final SideBySide sideBySide;
   private final AtomicReference<@Nullable Unfinished> unfinished = new AtomicReference<>();
+
+  /// The decoder of the last batch, which knows the strings that come again and again.
+  private final AtomicReference<@Nullable EventDecoder> spare = new AtomicReference<>();
 
   /// @param writers how many limits are written at a time, on virtual threads; 0 writes in the
   ///   calling thread, for a store that answers without waiting
@@ -62,35 +65,18 @@ public final class Projection {
     return stored;
   }
 
-  /// Decodes all records and groups them by what must be done, in the order of each effect's first
-  /// record.
   private List<Effect> effects(List<Arrival> batch, Map<LimitKey, LimitState> stored, Tally tally) {
-    EventDecoder decoder = new EventDecoder();
-    List<Effect> effects = new ArrayList<>();
-    Map<LimitKey, LimitWrite> writes = new HashMap<>();
+    EventDecoder decoder = Objects.requireNonNullElseGet(spare.getAndSet(null), EventDecoder::new);
+    Effects effects = new Effects(store, parking, stored, tally);
     for (int i = 0; i < batch.size(); i++) {
       Arrival arrival = batch.get(i);
-      Decoded decoded = decode(decoder, arrival);
-      // Not a switch over patterns: to link the first one of a process takes longer than a batch.
-      if (decoded instanceof Decoded.Change(var change)) {
-        tally.happened(change.stamp().createdAt());
-        LimitWrite write = writes.get(change.key());
-        if (write == null) {
-          write = new LimitWrite(change.key(), store, parking, stored.get(change.key()));
-          writes.put(change.key(), write);
-          effects.add(write);
-        }
-        write.add(i, arrival, change);
-      } else if (decoded instanceof Decoded.Ignored(var type)) {
-        tally.ignored(i, type);
-      } else if (decoded instanceof Decoded.Malformed(var reason)) {
-        effects.add(new RecordParking(i, arrival, reason, parking));
-      }
+      effects.add(i, arrival, decode(decoder, arrival));
     }
-    return effects;
+    spare.set(decoder);
+    return effects.inOrder();
   }
 
-  private static Decoded decode(EventDecoder decoder, Arrival arrival) {
+  static Decoded decode(EventDecoder decoder, Arrival arrival) {
     return arrival.problem() == null
         ? decoder.decode(arrival.content())
         : new Decoded.Malformed(arrival.problem());

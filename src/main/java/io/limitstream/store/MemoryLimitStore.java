@@ -5,19 +5,15 @@ import io.limitstream.limit.LimitState;
 import io.limitstream.limit.UserLimit;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Limits in this process's memory: gone with it. It never waits and never fails.
 public final class MemoryLimitStore implements LimitStore {
 
-  /// A user's limits by `userLimitId`; each inner map is touched only under the lock of its user's
-  /// entry.
-  private final ConcurrentHashMap<String, Map<String, LimitState>> users =
-      new ConcurrentHashMap<>();
+  /// Each user's limits, touched only under the lock of the user's entry.
+  private final ConcurrentHashMap<String, UserLimits> users = new ConcurrentHashMap<>();
 
   @Override
   public LimitState apply(LimitKey key, LimitState change, Duration timeLeft) {
@@ -25,9 +21,8 @@ public final class MemoryLimitStore implements LimitStore {
     users.compute(
         key.userId(),
         (userId, known) -> {
-          Map<String, LimitState> limits = known == null ? new HashMap<>(4) : known;
-          before[0] = limits.getOrDefault(key.userLimitId(), LimitState.EMPTY);
-          limits.put(key.userLimitId(), before[0].merge(change));
+          UserLimits limits = known == null ? new UserLimits() : known;
+          before[0] = limits.merge(key.userLimitId(), change);
           return limits;
         });
     return before[0];

@@ -78,13 +78,11 @@ final class Envelope {
 
   private static byte[] envelope(Player player, long number, String type, String payload) {
     String head =
-        "{\"aggregateId\":\"%s\",\"context\":{\"correlationId\":\"%s"
-            .formatted(player.userId(), Player.uuid(-number));
-    String middle =
-        "\"},\"createdAt\":%d,\"eventId\":\"%s\",\"payload\":%s,\"sequenceNumber\":"
-            .formatted(START_MILLIS + number % DAY_MILLIS, Player.uuid(number), payload);
+        "{\"aggregateId\":\"%s\",\"context\":{},\"createdAt\":%d,\"eventId\":\"%s"
+            .formatted(player.userId(), START_MILLIS + number % DAY_MILLIS, Player.uuid(number));
+    String middle = "\",\"payload\":%s,\"sequenceNumber\":".formatted(payload);
     // The number begins a group of three bytes, so that it can be replaced within Base64.
-    String padding = "=".repeat((3 - (head.length() + middle.length()) % 3) % 3);
+    String padding = "-".repeat((3 - (head.length() + middle.length()) % 3) % 3);
     String text =
         head
             + padding

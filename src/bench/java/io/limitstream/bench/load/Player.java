@@ -13,9 +13,9 @@ public record Player(int user, int limit) {
     return uuid(user, 0);
   }
 
-  /// The limit's id: a UUID.
+  /// The limit's id: sixteen hexadecimal digits.
   public String limitId() {
-    return uuid(user, limit + 1L);
+    return uuid(user, limit + 1L).replace("-", "").substring(0, 16);
   }
 
   private static String uuid(long user, long part) {

@@ -32,6 +32,17 @@ public record Traffic(int users, int limitsPerUser, int duplicates) {
             .iterator();
   }
 
+  /// A first use of each limit, behind the [#announcements].
+  public Iterable<byte[]> firstUses() {
+    return () ->
+        IntStream.range(0, limits())
+            .mapToObj(
+                limit ->
+                    Envelope.progressChanged(
+                        player(limit), FIRST_EVENT + limit, 0, 1L + limit % 9999))
+            .iterator();
+  }
+
   /// How many limits there are.
   public int limits() {
     return users * limitsPerUser;
