@@ -85,7 +85,7 @@ public record MappingSettings(
         500,
         Duration.ofSeconds(1),
         new StartingPosition.TrimHorizon(),
-        4,
+        1,
         true,
         true,
         ENDLESS,

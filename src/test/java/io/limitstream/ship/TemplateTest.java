@@ -2,6 +2,8 @@ package io.limitstream.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limitstream.simulator.MappingSettings;
+import io.limitstream.simulator.StartingPosition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,21 @@ class TemplateTest {
     assertThat(java.util.regex.Pattern.compile("!(?:Ref|GetAtt) (\\w+)").matcher(text).results())
         .map(used -> used.group(1))
         .allMatch(name -> known.contains(name) || name.equals("AWS"));
+  }
+
+  @Test
+  void isTheSettingThatTheProofsSimulate() {
+    MappingSettings simulated = MappingSettings.template();
+    assertThat(defaultOf("BatchSize")).isEqualTo(simulated.batchSize());
+    assertThat(defaultOf("BatchingWindowSeconds"))
+        .isEqualTo((int) simulated.batchingWindow().toSeconds());
+    assertThat(defaultOf("ParallelizationFactor")).isEqualTo(simulated.parallelizationFactor());
+    assertThat(defaultOf("StartingPosition")).isEqualTo("TRIM_HORIZON");
+    assertThat(simulated.startingPosition()).isInstanceOf(StartingPosition.TrimHorizon.class);
+  }
+
+  private Object defaultOf(String parameter) {
+    return Template.map(template.section("Parameters").get(parameter)).get("Default");
   }
 
   @Test
