@@ -74,22 +74,30 @@ final class RunCommand implements Callable<Integer> {
       throw new CommandException("--threads: expected 1 to " + MAX_THREADS + ", got " + threads);
     }
     Backend backend = Backend.open(Configuration.from(terminal.environment()));
-    try (InputFile events = InputFile.open(file, terminal);
-        RunReport report = new RunReport(backend.store())) {
-      long started = System.nanoTime();
-      @Nullable String breakOff = project(events, backend, report);
-      rate(report.counts().read(), System.nanoTime() - started);
+    try (RunReport report = new RunReport(backend.store())) {
+      @Nullable String breakOff = project(backend, report);
       switch (format) {
         case TEXT -> new TextReport(terminal).print(report);
         case JSON -> JsonReport.print(report, terminal.out());
       }
       terminal.out().flush();
       if (breakOff != null) {
-        terminal.err().println("limitstream: " + events.name() + ": " + breakOff);
+        terminal.err().println("limitstream: " + breakOff);
         return EXIT_BROKEN_FILE;
       }
       return strict && report.counts().parked() > 0 ? EXIT_PARKED : 0;
     }
+  }
+
+  /// Projects the file, and closes it, and with it the progress bar, before anything is printed.
+  private @Nullable String project(Backend backend, RunReport report) throws IOException {
+    long started = System.nanoTime();
+    @Nullable String breakOff;
+    try (InputFile events = InputFile.open(file, terminal)) {
+      breakOff = project(events, backend, report);
+    }
+    rate(report.counts().read(), System.nanoTime() - started);
+    return breakOff;
   }
 
   /// Tells how fast a large file was projected.
@@ -113,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
           batches.add(event);
         }
       } catch (BrokenFileException broken) {
-        breakOff = broken.getMessage();
+        breakOff = events.name() + ": " + broken.getMessage();
       }
       batches.finish();
       return breakOff;

@@ -6,9 +6,13 @@ import java.util.List;
 
 /// Projects a batch whenever it is full, while the file waits.
 final class SerialBatches implements Batches {
+  /// A batch of few but large events ends here, so that memory does not grow with their size.
+  private static final long MAX_BYTES = 8 << 20;
+
   private final Redelivery redelivery;
   private final int size;
   private List<Arrival> batch = new ArrayList<>();
+  private long bytes;
 
   SerialBatches(Redelivery redelivery, int size) {
     this.redelivery = redelivery;
@@ -18,7 +22,8 @@ final class SerialBatches implements Batches {
   @Override
   public void add(Arrival event) {
     batch.add(event);
-    if (batch.size() == size) {
+    bytes += event.content().length;
+    if (batch.size() == size || bytes >= MAX_BYTES) {
       finish();
     }
   }
@@ -27,6 +32,7 @@ final class SerialBatches implements Batches {
   public void finish() {
     redelivery.project(batch);
     batch = new ArrayList<>();
+    bytes = 0;
   }
 
   @Override
