@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Configuration(@Nullable DynamoDbSettings table, Duration parkedRetention) {
 
   private static final String WRITE_CONCURRENCY = "LIMITSTREAM_WRITE_CONCURRENCY";
-  private static final int DEFAULT_WRITERS = 32;
+  private static final int DEFAULT_WRITERS = 64;
   private static final int MAX_WRITERS = 1000;
 
   private static final String PARKED_RETENTION_DAYS = "LIMITSTREAM_PARKED_RETENTION_DAYS";

@@ -45,7 +45,7 @@ class ConfigurationTest {
     assertThat(Configuration.from(TABLE))
         .isEqualTo(
             new Configuration(
-                new DynamoDbSettings("eu-north-1", "limits", null, null, 32),
+                new DynamoDbSettings("eu-north-1", "limits", null, null, 64),
                 Duration.ofDays(365)));
   }
 
