@@ -46,7 +46,9 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "100",
       description =
-          "How many events are projected at a time, 1 to 10000. Default: ${DEFAULT-VALUE}")
+          "How many events are projected at a time, 1 to 10000; what comes out does not depend on"
+              + " it. In memory on several threads, batches have a size of their own. Default:"
+              + " ${DEFAULT-VALUE}")
   private int batchSize = 100;
 
   @Option(
