@@ -16,8 +16,8 @@ public final class RatioGuard {
   private static final int RECORDS = 1000;
   private static final int EVENTS = 20_000;
   private static final int ROUNDS = 1000;
-  private static final double LEAST_OF_FLOOR = 0.5;
-  private static final double LEAST_OF_USUAL = 1.4;
+  private static final double LEAST_OF_FLOOR = 0.7;
+  private static final double LEAST_OF_USUAL = 1.8;
 
   private RatioGuard() {}
 

@@ -1,7 +1,6 @@
 package io.limitstream.bench;
 
 import io.limitstream.bench.database.DatabaseRuns;
-import java.util.Comparator;
 import java.util.List;
 
 /// What was measured, in words: each goal beside its figure.
@@ -32,7 +31,8 @@ record Section(
         One thread, the handler from Lambda's JSON to its answer, generated events of about 1,180 \
         bytes a record. `floor` only tokenises the same bytes by Jackson and decodes the Base64; \
         `usual` is `aws-lambda-java-events`, data binding and one map update for each event; \
-        `limitstream` is the real handler with the memory store.
+        `limitstream` is the real handler with the memory store. The fastest of six measurements each, \
+        in two rounds.
 
         | users × limits | records | | events a second | µs an event | bytes allocated an event |
         |---|---:|---|---:|---:|---:|
@@ -82,17 +82,17 @@ record Section(
             gain >= 1.6));
     text.append(
         goal("≤ 600 bytes a limit, a million limits", bytesPerLimit + " B", bytesPerLimit <= 600));
-    DatabaseRuns.Run best = best();
+    DatabaseRuns.Run shipped = shipped();
     text.append(
         goal(
             "1,000 events over 100 limits at 5 ms a call ≤ 60 ms, TLS",
-            "%.0f ms".formatted(best.hundred()),
-            best.hundred() <= 60));
+            "%.0f ms".formatted(shipped.hundred()),
+            shipped.hundred() <= 60));
     text.append(
         goal(
             "1,000 events over 1,000 limits at 5 ms a call ≤ 250 ms, TLS",
-            "%.0f ms".formatted(best.thousand()),
-            best.thousand() <= 250));
+            "%.0f ms".formatted(shipped.thousand()),
+            shipped.thousand() <= 250));
     return text.append('\n').toString();
   }
 
@@ -125,17 +125,20 @@ record Section(
         """
         The database path, against a stand-in that answers each call after 5 ms: 1,000 events, one \
         write for each limit, side by side. *First* is from the start of the process to the end of \
-        its first batch over 100 limits.
+        its first batch over 100 limits; the others are warm, after 75,000 calls. C1 alone is what \
+        the image runs; the rest has C2 too. aws-crt does without checking certificates, since it \
+        knows nothing of Java's trust store.
 
-        | HTTP client | | writes side by side | first | 100 limits | 1,000 limits |
-        |---|---|---:|---:|---:|---:|
+        | HTTP client | | compiler | writes side by side | first | 100 limits | 1,000 limits |
+        |---|---|---|---:|---:|---:|---:|
         """);
     for (DatabaseRuns.Run run : database.runs()) {
       text.append(
-          "| %s | %s | %d | %,.0f ms | %.0f ms | %.0f ms |%n"
+          "| %s | %s | %s | %d | %,.0f ms | %.0f ms | %.0f ms |%n"
               .formatted(
                   run.client(),
                   run.scheme(),
+                  run.compiler(),
                   run.writers(),
                   run.first(),
                   run.hundred(),
@@ -152,11 +155,13 @@ record Section(
     return text.toString();
   }
 
-  /// The product's own client, over TLS, at the concurrency that serves it best.
-  private DatabaseRuns.Run best() {
+  /// The product as it ships: its client, over TLS, at the default concurrency.
+  private DatabaseRuns.Run shipped() {
     return database.runs().stream()
         .filter(run -> run.scheme().equals("TLS") && run.client().equals("url-connection"))
-        .min(Comparator.comparingDouble(DatabaseRuns.Run::thousand))
+        .filter(run -> run.writers() == DatabaseRuns.WRITERS)
+        .filter(run -> run.compiler().equals(DatabaseRuns.C2))
+        .findFirst()
         .orElseThrow();
   }
 

@@ -1,7 +1,6 @@
 package io.limitstream.cli;
 
 import io.limitstream.api.LimitJson;
-import io.limitstream.projection.Counts;
 import io.limitstream.text.Json;
 import java.io.PrintStream;
 import tools.jackson.core.JsonGenerator;
@@ -18,7 +17,9 @@ final class JsonReport {
           json.writeArrayPropertyStart("limits");
           report.forEachUser(limits -> limits.forEach(limit -> LimitJson.write(json, limit)));
           json.writeEndArray();
-          counts(json, report.counts());
+          json.writeObjectPropertyStart("counts");
+          report.counts().forEach(json::writeNumberProperty);
+          json.writeEndObject();
           json.writeObjectPropertyStart("ignoredTypes");
           report.ignoredTypes().byType().forEach(json::writeNumberProperty);
           json.writeEndObject();
@@ -27,17 +28,6 @@ final class JsonReport {
           json.writeEndObject();
         });
     out.println();
-  }
-
-  private static void counts(JsonGenerator json, Counts counts) {
-    json.writeObjectPropertyStart("counts");
-    json.writeNumberProperty("read", counts.read());
-    json.writeNumberProperty("applied", counts.applied());
-    json.writeNumberProperty("stale", counts.stale());
-    json.writeNumberProperty("ignored", counts.ignored());
-    json.writeNumberProperty("parked", counts.parked());
-    json.writeNumberProperty("failed", counts.failed());
-    json.writeEndObject();
   }
 
   private static void list(JsonGenerator json, String name, Spill objects) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// more than one batch is in work and one being filled. How events are cut into batches does not
 /// change what comes out.
 final class ParallelBatches implements Batches {
-  private static final int MAX_EVENTS = 8192;
+  private static final int MAX_EVENTS = 4096;
   private static final int MAX_BYTES = 16 << 20;
 
   private final ParallelProjection projection;
@@ -63,8 +63,13 @@ final class ParallelBatches implements Batches {
       return;
     }
     try {
-      // A store that answers without waiting does not fail.
-      report.accept(inWork.get());
+      BatchResult result = inWork.get();
+      report.accept(result);
+      if (result.firstFailed() != null) {
+        // A store that answers without waiting fails only where trying again would not help.
+        throw new CommandException(
+            "not all could be kept: " + String.join("; ", result.failures()));
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while projecting", interrupted);

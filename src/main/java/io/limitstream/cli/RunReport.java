@@ -67,7 +67,7 @@ final class RunReport implements Closeable {
 
   void add(BatchResult result) {
     counts = counts.plus(result.counts());
-    ignoredTypes.addAll(result.ignoredTypes());
+    ignoredTypes.addWithinBounds(result.ignoredTypes());
     result.parked().forEach(this::add);
     result.anomalies().forEach(this::add);
   }

@@ -2,7 +2,6 @@ package io.limitstream.event;
 
 import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.Stamp;
-import io.limitstream.text.Interned;
 import io.limitstream.text.NotPlainException;
 import io.limitstream.text.Utf8Check;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,8 @@ public final class EventDecoder {
           .build();
 
   private final Utf8Check utf8 = new Utf8Check();
-  private final Interned interned = new Interned();
-  private final PlainEnvelope plain = new PlainEnvelope(interned);
+  private final Recurring recurring = new Recurring();
+  private final PlainEnvelope plain = new PlainEnvelope(recurring);
 
   /// What `data`, one record's bytes, turns out to be.
   public Decoded decode(byte[] data) {
@@ -75,7 +74,7 @@ public final class EventDecoder {
   private Fields parse(byte[] data) throws MalformedEvent {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), data)) {
       parser.nextToken();
-      Fields envelope = new ParsedEnvelope(parser, interned).read();
+      Fields envelope = new ParsedEnvelope(parser, recurring).read();
       JsonToken trailing = parser.nextToken();
       if (trailing != null) {
         throw new MalformedEvent("data", "expected one JSON object, found more behind it");

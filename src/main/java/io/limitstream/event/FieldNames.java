@@ -1,5 +1,7 @@
 package io.limitstream.event;
 
+import io.limitstream.text.NotPlainException;
+import io.limitstream.text.PlainJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,6 +17,9 @@ final class FieldNames {
   /// What stands for no member.
   static final int NONE = -1;
 
+  /// What stands for no more member.
+  static final int END = -2;
+
   /// So many members need no more room.
   static final int INITIAL = 16;
 
@@ -26,6 +31,10 @@ final class FieldNames {
 
   private String[] names = new String[INITIAL];
   private byte[][] ascii = new byte[INITIAL][];
+
+  /// For each name, what stands between the value before it and its own, where there are no spaces.
+  private byte[][] expected = new byte[INITIAL][];
+
   private int size;
 
   /// How many names stand in `places`: those of this object, or as many of the last one's.
@@ -45,18 +54,23 @@ final class FieldNames {
       index = null;
       names = new String[INITIAL];
       ascii = new byte[INITIAL][];
+      expected = new byte[INITIAL][];
       forgetExpected();
     }
   }
 
-  /// Adds the name that the ASCII bytes from `start` to before `end` are.
+  /// Reads the name of the object's next member, and adds it.
   ///
-  /// @return its index, or [#NONE] if it was there before
-  int add(byte[] bytes, int start, int end) {
-    if (size < placed && Arrays.equals(ascii[size], 0, ascii[size].length, bytes, start, end)) {
+  /// @return its index, [#NONE] if it was there before, or [#END] if the object has no more
+  int next(PlainJson json) throws NotPlainException {
+    if (size < placed && json.skipIf(expected[size])) {
       return size++;
     }
-    return add(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1));
+    boolean isThere = size == 0 ? json.firstMember() : json.nextMember();
+    if (!isThere) {
+      return END;
+    }
+    return size < placed && json.is(ascii[size]) ? size++ : add(json.text());
   }
 
   /// Adds a name.
@@ -73,9 +87,11 @@ final class FieldNames {
     if (size == names.length) {
       names = Arrays.copyOf(names, size * 2);
       ascii = Arrays.copyOf(ascii, size * 2);
+      expected = Arrays.copyOf(expected, size * 2);
     }
     names[size] = name;
     ascii[size] = name.getBytes(StandardCharsets.UTF_8);
+    expected[size] = ((size == 0 ? "{\"" : ",\"") + name + "\":").getBytes(StandardCharsets.UTF_8);
     size++;
     if (size > MAP_FROM) {
       indexed().put(name, size - 1);

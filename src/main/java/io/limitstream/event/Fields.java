@@ -2,6 +2,8 @@ package io.limitstream.event;
 
 import io.limitstream.limit.LimitKey;
 import io.limitstream.text.Interned;
+import io.limitstream.text.NotPlainException;
+import io.limitstream.text.PlainJson;
 import io.limitstream.text.Printable;
 import io.limitstream.text.Utf8;
 import java.math.BigDecimal;
@@ -33,17 +35,17 @@ final class Fields {
   private static final Object RANGE = new Object();
 
   private final String prefix;
-  private final Interned interned;
+  private final Recurring recurring;
   private final FieldNames names = new FieldNames();
   private byte[] bytes = {};
   private @Nullable Object[] values = new @Nullable Object[FieldNames.INITIAL];
   private long[] numbers = new long[FieldNames.INITIAL];
 
   /// @param prefix what stands before the names in reasons
-  /// @param interned takes the strings that come again and again
-  Fields(String prefix, Interned interned) {
+  /// @param recurring takes the strings that come again and again
+  Fields(String prefix, Recurring recurring) {
     this.prefix = prefix;
-    this.interned = interned;
+    this.recurring = recurring;
   }
 
   /// Forgets all members; those to come are of `bytes`.
@@ -64,9 +66,11 @@ final class Fields {
     return reserved(names.add(name));
   }
 
-  /// As [#add(String)], for a name that is the range of ASCII bytes from `start` to before `end`.
-  int add(int start, int end) {
-    return reserved(names.add(bytes, start, end));
+  /// Begins the next member of the object that `json` reads, as [#add] does.
+  ///
+  /// @return as [#add], or [FieldNames#END] if the object has no more
+  int next(PlainJson json) throws NotPlainException {
+    return reserved(names.next(json));
   }
 
   private int reserved(int at) {
@@ -74,7 +78,7 @@ final class Fields {
       values = Arrays.copyOf(values, at * 2);
       numbers = Arrays.copyOf(numbers, at * 2);
     }
-    if (at != FieldNames.NONE) {
+    if (at >= 0) {
       values[at] = OTHER;
     }
     return at;
@@ -118,12 +122,12 @@ final class Fields {
 
   /// The user and limit that a payload names.
   LimitKey limitKey() throws MalformedEvent {
-    return new LimitKey(userId("userId"), text("userLimitId", LimitKey.MAX_USER_LIMIT_ID_BYTES));
+    return new LimitKey(userId("userId"), fresh("userLimitId", LimitKey.MAX_USER_LIMIT_ID_BYTES));
   }
 
   /// A user's id, which is not in the prefix reserved for parking.
   String userId(String name) throws MalformedEvent {
-    String userId = text(name, LimitKey.MAX_USER_ID_BYTES);
+    String userId = text(name, LimitKey.MAX_USER_ID_BYTES, recurring.users());
     if (userId.startsWith(LimitKey.RESERVED_PREFIX)) {
       throw malformed(
           name, "expected an id outside the reserved prefix " + LimitKey.RESERVED_PREFIX);
@@ -133,22 +137,26 @@ final class Fields {
 
   /// A currency code or a brand's id.
   String name(String name) throws MalformedEvent {
-    return text(name, MAX_NAME_BYTES);
+    return text(name, MAX_NAME_BYTES, recurring.names());
   }
 
   /// An event's id.
   String eventId(String name) throws MalformedEvent {
+    return fresh(name, MAX_NAME_BYTES);
+  }
+
+  /// As [#text], for what seldom comes again: to remember it would only make others forgotten.
+  private String fresh(String name, int maxBytes) throws MalformedEvent {
     int at = required(name);
-    // Each comes once, so to remember it would only make others forgotten.
-    return values[at] == RANGE && end(at) - start(at) <= MAX_NAME_BYTES && start(at) < end(at)
+    return values[at] == RANGE && end(at) - start(at) <= maxBytes && start(at) < end(at)
         ? new String(bytes, start(at), end(at) - start(at), StandardCharsets.ISO_8859_1)
-        : text(name, MAX_NAME_BYTES);
+        : text(name, maxBytes, recurring.names());
   }
 
   /// Text of 1 to `maxBytes` bytes in UTF-8.
-  private String text(String name, int maxBytes) throws MalformedEvent {
+  private String text(String name, int maxBytes, Interned known) throws MalformedEvent {
     int at = required(name);
-    String text = string(name, at);
+    String text = string(name, at, known);
     if (text.isEmpty()) {
       throw malformed(name, "expected text that is not empty");
     }
@@ -161,13 +169,13 @@ final class Fields {
 
   /// Text of any length.
   String string(String name) throws MalformedEvent {
-    return string(name, required(name));
+    return string(name, required(name), recurring.names());
   }
 
-  private String string(String name, int at) throws MalformedEvent {
+  private String string(String name, int at, Interned known) throws MalformedEvent {
     Object value = values[at];
     if (value == RANGE) {
-      return interned.of(bytes, start(at), end(at));
+      return known.of(bytes, start(at), end(at));
     }
     if (!(value instanceof String text)) {
       throw malformed(name, "expected a string");

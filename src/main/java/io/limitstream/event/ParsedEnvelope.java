@@ -1,12 +1,11 @@
 package io.limitstream.event;
 
-import io.limitstream.text.Interned;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// Reads an envelope by a parser that knows all of JSON.
-record ParsedEnvelope(JsonParser parser, Interned interned) {
+record ParsedEnvelope(JsonParser parser, Recurring recurring) {
   private static final int LONGEST_LONG = 20;
 
   /// Reads the members of the object whose start the parser is at, and those of its `payload`.
@@ -15,7 +14,7 @@ record ParsedEnvelope(JsonParser parser, Interned interned) {
   }
 
   private Fields read(String prefix, @Nullable String nested) {
-    Fields fields = new Fields(prefix, interned);
+    Fields fields = new Fields(prefix, recurring);
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       int at = fields.add(name);
       JsonToken token = parser.nextToken();

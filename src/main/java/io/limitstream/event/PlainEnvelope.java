@@ -1,6 +1,5 @@
 package io.limitstream.event;
 
-import io.limitstream.text.Interned;
 import io.limitstream.text.NotPlainException;
 import io.limitstream.text.PlainJson;
 
@@ -13,9 +12,9 @@ final class PlainEnvelope {
   private final Fields envelope;
   private final Fields payload;
 
-  PlainEnvelope(Interned interned) {
-    this.envelope = new Fields("", interned);
-    this.payload = new Fields("payload.", interned);
+  PlainEnvelope(Recurring recurring) {
+    this.envelope = new Fields("", recurring);
+    this.payload = new Fields("payload.", recurring);
   }
 
   /// The members of the object that `data` is, and those of its `payload`; good until the next
@@ -24,8 +23,7 @@ final class PlainEnvelope {
     PlainJson json = new PlainJson(data, data.length);
     envelope.clear(data);
     payload.clear(data);
-    for (boolean is = json.firstMember(); is; is = json.nextMember()) {
-      int at = envelope.add(json.start(), json.end());
+    for (int at = envelope.next(json); at != FieldNames.END; at = envelope.next(json)) {
       if (at != FieldNames.NONE && json.peek() == '{' && envelope.isNamed(at, "payload")) {
         readPayload(json);
         envelope.set(at, payload);
@@ -38,8 +36,8 @@ final class PlainEnvelope {
   }
 
   private void readPayload(PlainJson json) throws NotPlainException {
-    for (boolean is = json.firstMember(); is; is = json.nextMember()) {
-      read(json, payload, payload.add(json.start(), json.end()));
+    for (int at = payload.next(json); at != FieldNames.END; at = payload.next(json)) {
+      read(json, payload, at);
     }
   }
 

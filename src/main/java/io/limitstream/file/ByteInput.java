@@ -75,9 +75,7 @@ final class ByteInput {
   boolean readLine(Bytes line, int maxBytes) throws IOException {
     while (next < end || fill()) {
       int start = next;
-      while (next < end && buffer[next] != '\n') {
-        next++;
-      }
+      next = lineEnd(buffer, start, end);
       if (line.size() + (next - start) > maxBytes) {
         return false;
       }
@@ -88,6 +86,14 @@ final class ByteInput {
       }
     }
     return true;
+  }
+
+  private static int lineEnd(byte[] bytes, int start, int end) {
+    int at = start;
+    while (at < end && bytes[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   /// Reads all that is left.

@@ -29,12 +29,7 @@ record InvocationLog(LambdaLogger logger) implements ApiLog {
         result.counts().failed() > 0 ? LogLevel.ERROR : LogLevel.INFO,
         "batch",
         json -> {
-          json.writeNumberProperty("read", result.counts().read());
-          json.writeNumberProperty("applied", result.counts().applied());
-          json.writeNumberProperty("stale", result.counts().stale());
-          json.writeNumberProperty("ignored", result.counts().ignored());
-          json.writeNumberProperty("parked", result.counts().parked());
-          json.writeNumberProperty("failed", result.counts().failed());
+          result.counts().forEach(json::writeNumberProperty);
           json.writeNumberProperty("limitsWritten", result.limitsWritten());
           json.writeObjectPropertyStart("ignoredTypes");
           result.ignoredTypes().byType().forEach(json::writeNumberProperty);

@@ -25,6 +25,7 @@ final class PlainKinesisEvent {
   private static final byte[] PARTITION_KEY = name("partitionKey");
   private static final byte[] ARRIVAL = name("approximateArrivalTimestamp");
 
+  private static final int NONE = -1;
   private static final int TYPICAL_RECORD_BYTES = 1024;
 
   private final byte[] event;
@@ -32,12 +33,18 @@ final class PlainKinesisEvent {
   private final PlainJson json;
   private final Interned interned = new Interned();
 
+  /// What stands behind the id of one record is mostly the same for all: once read, it is compared.
+  private @Nullable Tail tail;
+
   private byte @Nullable [] data;
   private @Nullable String shardId;
   private @Nullable String streamArn;
   private @Nullable String sequenceNumber;
   private @Nullable String partitionKey;
   private @Nullable Instant arrivedAt;
+
+  /// The rest of a record, from behind its id to its end, of which only `streamArn` matters.
+  private record Tail(int from, int to, @Nullable String streamArn) {}
 
   private PlainKinesisEvent(byte[] event, int length) {
     this.event = event;
@@ -88,11 +95,22 @@ final class PlainKinesisEvent {
     sequenceNumber = null;
     partitionKey = null;
     arrivedAt = null;
+    int tailFrom = NONE;
     for (boolean is = json.firstMember(); is; is = json.nextMember()) {
       if (json.is(KINESIS)) {
         readKinesis();
+        tailFrom = NONE;
       } else if (json.is(EVENT_ID)) {
         shardId = shardId();
+        tailFrom = NONE;
+        // Only where all but the ARN has been read, the same tail tells the same.
+        if (data != null && streamArn == null) {
+          if (tail != null && json.skipRepeated(tail.from, tail.to)) {
+            streamArn = tail.streamArn;
+            break;
+          }
+          tailFrom = json.next();
+        }
       } else if (json.is(EVENT_SOURCE_ARN)) {
         streamArn = repeatedText();
       } else {
@@ -101,6 +119,9 @@ final class PlainKinesisEvent {
     }
     if (data == null) {
       throw new NotPlainException();
+    }
+    if (tailFrom != NONE) {
+      tail = new Tail(tailFrom, json.next(), streamArn);
     }
     return Arrival.of(
         new Source(position, streamArn, shardId, sequenceNumber, partitionKey, arrivedAt), data);
@@ -111,11 +132,9 @@ final class PlainKinesisEvent {
       if (json.is(DATA)) {
         data = data();
       } else if (json.is(SEQUENCE_NUMBER)) {
-        json.string();
-        int start = json.start();
-        sequenceNumber = new String(event, start, json.end() - start, StandardCharsets.ISO_8859_1);
+        sequenceNumber = text();
       } else if (json.is(PARTITION_KEY)) {
-        partitionKey = repeatedText();
+        partitionKey = text();
       } else if (json.is(ARRIVAL)) {
         arrivedAt = KinesisEvent.time(json.decimal());
       } else {
@@ -125,7 +144,7 @@ final class PlainKinesisEvent {
   }
 
   private byte[] data() throws NotPlainException {
-    json.string();
+    json.stringToBeChecked();
     if (data != null) {
       throw new NotPlainException();
     }
@@ -151,6 +170,11 @@ final class PlainKinesisEvent {
       }
     }
     return null;
+  }
+
+  private String text() throws NotPlainException {
+    json.string();
+    return json.text();
   }
 
   private String repeatedText() throws NotPlainException {

@@ -25,12 +25,15 @@ public record LimitState(@Nullable Terms terms, @Nullable Usage usage, @Nullable
   /// The state in which each register is the greater of the two; this very state if `other` wins
   /// none of them.
   public LimitState merge(LimitState other) {
-    return isChangedBy(other)
-        ? new LimitState(
+    if (!isChangedBy(other)) {
+      return this;
+    }
+    return equals(EMPTY)
+        ? other
+        : new LimitState(
             Register.greater(terms, other.terms),
             Register.greater(usage, other.usage),
-            Register.greater(kind, other.kind))
-        : this;
+            Register.greater(kind, other.kind));
   }
 
   /// Whether `change` wins at least one register here. A change that wins none is stale.

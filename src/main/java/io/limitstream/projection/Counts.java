@@ -1,5 +1,7 @@
 package io.limitstream.projection;
 
+import java.util.function.ObjLongConsumer;
+
 /// How many records came to which end, per delivery: `read` is the sum of the others.
 ///
 /// @param applied records that won a register of their limit
@@ -11,6 +13,16 @@ public record Counts(long read, long applied, long stale, long ignored, long par
 
   /// Nothing counted yet.
   public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+
+  /// Hands over each count and its name, in the order above.
+  public void forEach(ObjLongConsumer<String> action) {
+    action.accept("read", read);
+    action.accept("applied", applied);
+    action.accept("stale", stale);
+    action.accept("ignored", ignored);
+    action.accept("parked", parked);
+    action.accept("failed", failed);
+  }
 
   /// The sum of both.
   public Counts plus(Counts other) {

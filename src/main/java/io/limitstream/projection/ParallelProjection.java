@@ -7,32 +7,43 @@ import io.limitstream.store.LimitStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// Projects large batches on several processors, into a store and a parking that answer without
 /// waiting. What comes out is what [Projection] gives: the same counts, the same limits, parked
 /// records and anomalies in order of arrival.
 ///
-/// A batch is decoded in as many slices as there are threads. Then each thread takes the events of
-/// its own share of the users, in their order, so that the events of one limit stay in order; the
-/// first thread also takes all that belongs to no limit.
+/// A batch is decoded in slices. Then it is applied in shares: each has the events of some users,
+/// in their order, so that the events of one limit stay in order; the first share also has all that
+/// belongs to no limit. Which thread works on which slice or share follows from who is free.
 ///
 /// Not safe for use by several threads: batches come one after the other.
 public final class ParallelProjection implements AutoCloseable {
+  /// So many slices and shares for each thread: enough that none waits long for the others.
+  private static final int PORTIONS_PER_THREAD = 4;
+
   private final LimitStore store;
   private final Parking parking;
-  private final List<EventDecoder> decoders = new ArrayList<>();
+
+  /// As many as there are threads, so that one is always free.
+  private final Queue<EventDecoder> decoders = new ConcurrentLinkedQueue<>();
+
+  private final int portions;
   private final ExecutorService workers;
 
   /// @param threads how many threads work on a batch; 1 or more
   public ParallelProjection(LimitStore store, Parking parking, int threads) {
     this.store = store;
     this.parking = parking;
+    this.portions = threads * PORTIONS_PER_THREAD;
     for (int i = 0; i < threads; i++) {
       decoders.add(new EventDecoder());
     }
@@ -44,26 +55,41 @@ public final class ParallelProjection implements AutoCloseable {
   /// Projects `batch`, in stream order.
   public BatchResult project(List<Arrival> batch) {
     Decoded[] decoded = new Decoded[batch.size()];
-    allOf(worker -> () -> decode(batch, decoded, worker));
+    int[] shares = new int[batch.size()];
+    allOf(slice -> () -> decode(batch, decoded, shares, slice));
     Tally tally = new Tally(batch);
-    allOf(worker -> () -> share(batch, decoded, worker)).forEach(tally::addAll);
+    allOf(share -> () -> apply(batch, decoded, shares, share)).forEach(tally::addAll);
     return tally.result();
   }
 
-  private Void decode(List<Arrival> batch, Decoded[] decoded, int worker) {
-    int end = (int) ((worker + 1L) * decoded.length / decoders.size());
-    for (int i = (int) ((long) worker * decoded.length / decoders.size()); i < end; i++) {
-      decoded[i] = Projection.decode(decoders.get(worker), batch.get(i));
+  private Void decode(List<Arrival> batch, Decoded[] decoded, int[] shares, int slice) {
+    EventDecoder decoder = decoders.remove();
+    int end = (int) ((slice + 1L) * decoded.length / portions);
+    for (int i = (int) ((long) slice * decoded.length / portions); i < end; i++) {
+      decoded[i] = Projection.decode(decoder, batch.get(i));
+      shares[i] = share(decoded[i]);
     }
+    decoders.add(decoder);
     return null;
   }
 
-  /// Does what one worker has to do, and tells what came of it.
-  private Tally share(List<Arrival> batch, Decoded[] decoded, int worker) {
+  private int share(Decoded decoded) {
+    return decoded instanceof Decoded.Change(var change)
+        ? Math.floorMod(spread(change.key().userId().hashCode()), portions)
+        : 0;
+  }
+
+  /// The low bits of a hash decide where a map puts a key; the share must not follow from them.
+  private static int spread(int hash) {
+    return (hash * 0x9e3779b9) >>> 16;
+  }
+
+  /// Does what one share asks for, and tells what came of it.
+  private Tally apply(List<Arrival> batch, Decoded[] decoded, int[] shares, int share) {
     Tally tally = new Tally(batch);
     Effects effects = new Effects(store, parking, Map.of(), tally);
     for (int i = 0; i < decoded.length; i++) {
-      if (owner(decoded[i]) == worker) {
+      if (shares[i] == share) {
         effects.add(i, batch.get(i), decoded[i]);
       }
     }
@@ -74,22 +100,8 @@ public final class ParallelProjection implements AutoCloseable {
     return tally;
   }
 
-  private int owner(Decoded decoded) {
-    return decoded instanceof Decoded.Change(var change)
-        ? Math.floorMod(spread(change.key().userId().hashCode()), decoders.size())
-        : 0;
-  }
-
-  /// The low bits of a hash decide where a map puts a key; the owner must not follow from them.
-  private static int spread(int hash) {
-    return (hash * 0x9e3779b9) >>> 16;
-  }
-
   private <T> List<T> allOf(IntFunction<Callable<T>> work) {
-    List<Callable<T>> tasks = new ArrayList<>();
-    for (int worker = 0; worker < decoders.size(); worker++) {
-      tasks.add(work.apply(worker));
-    }
+    List<Callable<T>> tasks = IntStream.range(0, portions).mapToObj(work).toList();
     List<T> results = new ArrayList<>();
     try {
       for (Future<T> done : workers.invokeAll(tasks)) {

@@ -15,6 +15,10 @@ final class UserLimits {
   private static final int MAP_FROM = 16;
 
   private String[] ids = {};
+
+  /// The ids' hashes, side by side, so that another limit's id need not be fetched from afar.
+  private int[] hashes = {};
+
   private LimitState[] states = {};
   private int size;
   private @Nullable Map<String, Integer> index;
@@ -41,8 +45,9 @@ final class UserLimits {
     if (index != null) {
       return index.getOrDefault(id, -1);
     }
+    int hash = id.hashCode();
     for (int i = 0; i < size; i++) {
-      if (ids[i].equals(id)) {
+      if (hashes[i] == hash && ids[i].equals(id)) {
         return i;
       }
     }
@@ -52,10 +57,15 @@ final class UserLimits {
   private void add(String id, LimitState state) {
     if (size == ids.length) {
       int room = size < MAP_FROM ? size + 1 : size * 2;
-      ids = Arrays.copyOf(ids, room);
+      // All or none, should memory end here.
+      String[] moreIds = Arrays.copyOf(ids, room);
+      int[] moreHashes = Arrays.copyOf(hashes, room);
       states = Arrays.copyOf(states, room);
+      ids = moreIds;
+      hashes = moreHashes;
     }
     ids[size] = id;
+    hashes[size] = id.hashCode();
     states[size] = state;
     size++;
     if (index != null) {

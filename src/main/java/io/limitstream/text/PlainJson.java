@@ -3,6 +3,7 @@ package io.limitstream.text;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// A reader for the plain form that nearly all JSON of the stream has, at a fraction of what
@@ -58,6 +59,36 @@ public final class PlainJson {
     return end - start == text.length && Arrays.equals(bytes, start, end, text, 0, text.length);
   }
 
+  /// The last read string or name, as an object.
+  public String text() {
+    return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  /// Where the next token begins, or white space before it.
+  public int next() {
+    return next;
+  }
+
+  /// Reads what comes next if it is, byte for byte, what was read `from` before `to`: so it need
+  /// not be read as JSON again, and means the same in the same place.
+  public boolean skipRepeated(int from, int to) {
+    return skipIfEqual(bytes, from, to);
+  }
+
+  /// Reads what comes next if it is, byte for byte, `tokens`: as many whole tokens as these are.
+  public boolean skipIf(byte[] tokens) {
+    return skipIfEqual(tokens, 0, tokens.length);
+  }
+
+  private boolean skipIfEqual(byte[] tokens, int from, int to) {
+    int behind = next + to - from;
+    boolean isEqual = behind <= limit && Arrays.equals(bytes, next, behind, tokens, from, to);
+    if (isEqual) {
+      next = behind;
+    }
+    return isEqual;
+  }
+
   /// The byte that the next value begins with; 0 at the end.
   public int peek() {
     int at = next;
@@ -95,6 +126,15 @@ public final class PlainJson {
     expect('"');
     start = next;
     end = closingQuote(next);
+    next = end + 1;
+  }
+
+  /// Reads a string as far as the next quotation mark, whatever stands before it: for who reads
+  /// nothing but letters, digits and the like into it, and so takes no backslash before that mark.
+  public void stringToBeChecked() throws NotPlainException {
+    expect('"');
+    start = next;
+    end = nextQuote(next);
     next = end + 1;
   }
 
@@ -261,6 +301,29 @@ public final class PlainJson {
       at++;
     }
     return quote(at);
+  }
+
+  /// Where the next quotation mark is. Looks at 32 bytes at a time.
+  private int nextQuote(int from) throws NotPlainException {
+    int at = from;
+    while (at + 4 * Long.BYTES <= limit
+        && (isQuote(at)
+                | isQuote(at + Long.BYTES)
+                | isQuote(at + 2 * Long.BYTES)
+                | isQuote(at + 3 * Long.BYTES))
+            == 0) {
+      at += 4 * Long.BYTES;
+    }
+    while (at < limit && bytes[at] != '"') {
+      at++;
+    }
+    return quote(at);
+  }
+
+  /// Not 0 if one of the eight bytes at `at` is a quotation mark.
+  private long isQuote(int at) {
+    long zeroIfQuote = (long) WORD.get(bytes, at) ^ QUOTES;
+    return (zeroIfQuote - ONES) & ~zeroIfQuote & HIGH_BITS;
   }
 
   private int quote(int at) throws NotPlainException {

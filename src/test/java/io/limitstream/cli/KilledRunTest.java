@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,17 +35,8 @@ class KilledRunTest {
   }
 
   private Process start(Path file) throws IOException {
-    String java =
-        Objects.requireNonNull(ProcessHandle.current().info().command().orElse(null), "java");
     ProcessBuilder run =
-        new ProcessBuilder(
-                List.of(
-                    java,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    Limitstream.class.getName(),
-                    "run",
-                    file.toString()))
+        OwnProcess.of(List.of(), "run", file.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out").toFile());
     run.environment().putAll(environment);

@@ -2,7 +2,13 @@ package io.limitstream.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IgnoredTypesTest {
   private final IgnoredTypes types = new IgnoredTypes();
@@ -28,9 +34,30 @@ class IgnoredTypesTest {
     for (int i = 0; i < 1000; i++) {
       IgnoredTypes batch = new IgnoredTypes();
       batch.add("TYPE_" + i, 2);
-      types.addAll(batch);
+      types.addWithinBounds(batch);
     }
     assertThat(types.byType()).hasSize(101).containsEntry(IgnoredTypes.OTHER, 1800L);
+  }
+
+  /// One type again and again, a hundred others, and the first once more, cut into batches.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 100, 150, 250, 1000})
+  void sumsDoNotDependOnWhereBatchesEnd(int batchSize) {
+    List<String> records = new ArrayList<>(Collections.nCopies(150, "FIRST"));
+    IntStream.range(0, 100).forEach(i -> records.add("TYPE_" + i));
+    records.add("FIRST");
+    for (int start = 0; start < records.size(); start += batchSize) {
+      IgnoredTypes batch = new IgnoredTypes();
+      records
+          .subList(start, Math.min(start + batchSize, records.size()))
+          .forEach(type -> batch.add(type, 1));
+      types.addWithinBounds(batch);
+    }
+    assertThat(types.byType())
+        .hasSize(101)
+        .containsEntry("FIRST", 151L)
+        .containsEntry("TYPE_98", 1L)
+        .containsEntry(IgnoredTypes.OTHER, 1L);
   }
 
   @Test

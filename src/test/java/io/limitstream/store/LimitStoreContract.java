@@ -64,6 +64,15 @@ public interface LimitStoreContract {
   }
 
   @Test
+  default void limitsWhoseIdsHaveTheSameHashAreApart() {
+    assertThat("Aa").hasSameHashCodeAs("BB");
+    String userId = anyKey().userId();
+    apply(new LimitKey(userId, "Aa"), usage(1));
+    assertThat(apply(new LimitKey(userId, "BB"), usage(2))).isEqualTo(LimitState.EMPTY);
+    assertThat(apply(new LimitKey(userId, "Aa"), usage(3))).isEqualTo(usage(1));
+  }
+
+  @Test
   default void eachRegisterKeepsTheGreaterWrite() {
     LimitState[] changes = {
       terms(2),

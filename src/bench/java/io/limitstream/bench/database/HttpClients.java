@@ -1,13 +1,17 @@
 package io.limitstream.bench.database;
 
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.crt.AwsCrtHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /// The HTTP clients that the SDK can use for calls that wait for their answer.
 enum HttpClients {
   URL_CONNECTION("url-connection"),
-  APACHE5("apache5");
+  APACHE5("apache5"),
+  AWS_CRT("aws-crt");
 
   private final String title;
 
@@ -24,6 +28,14 @@ enum HttpClients {
     return switch (this) {
       case URL_CONNECTION -> UrlConnectionHttpClient.create();
       case APACHE5 -> Apache5HttpClient.builder().maxConnections(connections).build();
+      // It knows nothing of Java's trust store, where the stand-in's certificate is.
+      case AWS_CRT ->
+          AwsCrtHttpClient.builder()
+              .maxConcurrency(connections)
+              .buildWithDefaults(
+                  AttributeMap.builder()
+                      .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, true)
+                      .build());
     };
   }
 }

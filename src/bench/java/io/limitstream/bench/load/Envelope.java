@@ -7,14 +7,34 @@ final class Envelope {
   /// What every generated limit allows, in hundredths.
   static final long VALUE = 1_000_000;
 
-  /// How many digits a sequence number has. The first six can be replaced, see [KinesisBatch].
+  /// How many digits a sequence number has. The first six can be replaced, see [#passDigits].
   static final int NUMBER_DIGITS = 18;
 
   private static final String[] CURRENCIES = {"SEK", "EUR", "USD", "NOK"};
   private static final long START_MILLIS = 1_647_946_000_000L;
   private static final long DAY_MILLIS = 86_400_000L;
 
+  private static final int PASS_DIGITS = 6;
+  private static final int FIRST_PASS = 100_001;
+  private static final String NUMBER = "\"sequenceNumber\":";
+
   private Envelope() {}
+
+  /// Where the digits of an envelope's number begin.
+  static int numberAt(byte[] envelope) {
+    return new String(envelope, StandardCharsets.US_ASCII).lastIndexOf(NUMBER) + NUMBER.length();
+  }
+
+  /// The first digits of all numbers of a pass, greater than those of the passes before.
+  ///
+  /// @param pass counted from 0
+  static byte[] passDigits(int pass) {
+    byte[] digits = Integer.toString(FIRST_PASS + pass).getBytes(StandardCharsets.US_ASCII);
+    if (digits.length != PASS_DIGITS) {
+      throw new IllegalArgumentException("pass: expected at most 899998, got " + pass);
+    }
+    return digits;
+  }
 
   static byte[] created(Player player, long number) {
     return envelope(

@@ -9,9 +9,6 @@ import java.util.List;
 /// One Lambda Kinesis event, whose records can be made newer in place, so that the same bytes can
 /// be played again without being stale.
 public final class KinesisBatch {
-  private static final int PASS_DIGITS = 6;
-  private static final int FIRST_PASS = 100_001;
-
   private final byte[] event;
   private final int[] numbers;
 
@@ -41,8 +38,7 @@ public final class KinesisBatch {
           out,
           "%s{\"kinesis\":{\"kinesisSchemaVersion\":\"1.0\",\"partitionKey\":\"%s\",\"sequenceNumber\":\"%s\",\"data\":\""
               .formatted(i == 0 ? "" : ",", text.substring(16, 52), sequenceNumber));
-      String marker = "\"sequenceNumber\":";
-      numbers[i] = out.size() + (text.lastIndexOf(marker) + marker.length()) / 3 * 4;
+      numbers[i] = out.size() + Envelope.numberAt(envelope) / 3 * 4;
       out.writeBytes(Base64.getEncoder().encode(envelope));
       write(
           out,
@@ -62,11 +58,7 @@ public final class KinesisBatch {
   ///
   /// @param pass counted from 0
   public void renumber(int pass) {
-    byte[] digits = Integer.toString(FIRST_PASS + pass).getBytes(StandardCharsets.US_ASCII);
-    if (digits.length != PASS_DIGITS) {
-      throw new IllegalArgumentException("pass: expected at most 899998, got " + pass);
-    }
-    byte[] base64 = Base64.getEncoder().encode(digits);
+    byte[] base64 = Base64.getEncoder().encode(Envelope.passDigits(pass));
     for (int at : numbers) {
       System.arraycopy(base64, 0, event, at, base64.length);
     }
