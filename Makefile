@@ -5,9 +5,6 @@ MVNFLAGS ?= -B -ntp
 ARGS ?= --help
 PORT ?= 8000
 
-# The formatter needs the JDK that the build selects, not the one Maven runs on.
-FORMATTER = $(MVN) $(MVNFLAGS) -q toolchains:select-jdk-toolchain@jdk dependency:copy@formatter
-
 .DEFAULT_GOAL := help
 
 .PHONY: help
@@ -15,7 +12,7 @@ help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: build
-build: ## Build target/limitstream.jar and target/lib, without tests
+build: ## Build lambda/target/lambda.zip and cli/target/lib, without tests
 	$(MVN) $(MVNFLAGS) -q -Dmaven.test.skip package
 
 .PHONY: test
@@ -24,11 +21,12 @@ test: ## Build, run every test and every check
 
 .PHONY: soak
 soak: ## Prove with new seeds that nothing is lost, for as long as asked: make soak TIME=PT10M
-	$(MVN) $(MVNFLAGS) test -Dtest=NothingIsLostTest\#nothingIsLostForAsLongAsAsked -Dlimitstream.soak=$(or $(TIME),PT10M)
+	$(MVN) $(MVNFLAGS) -pl capacity -am test -Dtest=NothingIsLostTest\#nothingIsLostForAsLongAsAsked \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dlimitstream.soak=$(or $(TIME),PT10M)
 
 .PHONY: fuzz
 fuzz: ## Fuzz each reader of outside input for as long as asked: make fuzz TIME=10m
-	$(MVN) $(MVNFLAGS) test-compile surefire:test@fuzz -Dfuzz.time=$(or $(TIME),10m)
+	$(MVN) $(MVNFLAGS) -pl core,archive -am test-compile surefire:test@fuzz -Dfuzz.time=$(or $(TIME),10m)
 
 .PHONY: run
 run: ## Run the program: make run ARGS="--help"
@@ -36,30 +34,25 @@ run: ## Run the program: make run ARGS="--help"
 
 .PHONY: dynamodb-local
 dynamodb-local: ## Run DynamoDB Local on 127.0.0.1 until Ctrl-C: make dynamodb-local PORT=8000
-	@$(MVN) $(MVNFLAGS) -q test-compile exec:exec@dynamodb-local -Ddynamodb-local.port=$(PORT)
+	@$(MVN) $(MVNFLAGS) -q -pl dynamodb -am process-test-classes -Drun=io/limitstream/dynamodb/DynamoDbServerMain -Drun.args=$(PORT)
 
 .PHONY: format
 format: ## Format all Java files
-	@$(FORMATTER) exec:exec@format
+	@$(MVN) $(MVNFLAGS) -q -pl checks test -Dtest=FormatTest -Dlimitstream.format=write
 
-.PHONY: check-format
-check-format: ## Fail if a Java file is not formatted
-	@$(FORMATTER) exec:exec@check-format enforcer:enforce@formatted
+BENCH = $(MVN) $(MVNFLAGS) -q -Pbench -pl bench -am -DskipTests
 
 .PHONY: bench-cold
 bench-cold: ## Measure cold starts, and write them to docs/performance.md
-	@$(MVN) $(MVNFLAGS) -q -Pbench -DskipTests package
-	@$(MVN) $(MVNFLAGS) -q -Pbench toolchains:select-jdk-toolchain@jdk exec:exec@bench-cold
+	@$(BENCH) package -Drun=io/limitstream/bench/cold/ColdStart
 
 .PHONY: bench
 bench: ## Measure speed, and write it to docs/performance.md (ten minutes)
-	@$(MVN) $(MVNFLAGS) -q -Pbench test-compile
-	@$(MVN) $(MVNFLAGS) -q -Pbench toolchains:select-jdk-toolchain@jdk exec:exec@bench
+	@$(BENCH) process-test-classes -Drun=io/limitstream/bench/Bench -Drun.args=docs
 
 .PHONY: bench-check
 bench-check: ## Fail if speed has grossly become worse, beside parsing and the usual way (half a minute)
-	@$(MVN) $(MVNFLAGS) -q -Pbench test-compile
-	@$(MVN) $(MVNFLAGS) -q -Pbench toolchains:select-jdk-toolchain@jdk exec:exec@bench-check
+	@$(BENCH) process-test-classes -Drun=io/limitstream/bench/RatioGuard -Drun.jvm="-XX:+UseSerialGC -Xms1g -Xmx1g"
 
 .PHONY: clean
 clean: ## Delete everything that was built

@@ -18,9 +18,9 @@ build first 022 UTC C
 build second/and/deeper 077 Pacific/Auckland C.UTF-8
 
 status=0
-for file in lambda.zip limitstream.jar sbom.json; do
-  if cmp "$work/first/target/$file" "$work/second/and/deeper/target/$file"; then
-    sha256sum "$work/first/target/$file" | sed "s|$work/first/||"
+for file in lambda/target/lambda.zip lambda/target/sbom.json cli/target/lib/*.jar cli/target/sbom.json; do
+  if cmp "$work/first/$file" "$work/second/and/deeper/$file"; then
+    sha256sum "$work/first/$file" | sed "s|$work/first/||"
   else
     status=1
   fi

@@ -1,0 +1,112 @@
+package io.limitstream.api;
+
+import io.limitstream.json.Json;
+import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.UserLimit;
+import io.limitstream.store.LimitStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// The read API, described by `openapi.yaml`: from a request to its answer, behind whichever door.
+///
+/// - `GET /users/{userId}/limits`, filtered by `type`, `period`, `status` and `brandId`
+/// - `GET /users/{userId}/limits/{userLimitId}`
+///
+/// Nothing is looked up before [AccessRules] has allowed it. Every request has an answer: nothing
+/// is thrown. Safe for use by several threads.
+public final class LimitsApi {
+
+  /// The header that tells what time it is here, in milliseconds since 1970 UTC, so that a page
+  /// counts down by the same clock that says whether a reset is due.
+  public static final String TIME_HEADER = "Limitstream-Time";
+
+  /// The longest path that is read, in characters: two ids of the greatest size, each byte escaped.
+  public static final int MAX_PATH_LENGTH =
+      3 * (LimitKey.MAX_USER_ID_BYTES + LimitKey.MAX_USER_LIMIT_ID_BYTES) + 64;
+
+  private final LimitStore store;
+  private final AccessRules rules;
+  private final ApiLog log;
+  private final InstantSource clock;
+
+  /// @param clock tells whether a reset is due
+  public LimitsApi(LimitStore store, AccessRules rules, ApiLog log, InstantSource clock) {
+    this.store = store;
+    this.rules = rules;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /// The answer to `request`, ready to be sent.
+  public ApiResponse handle(ApiRequest request) {
+    Instant now = clock.instant();
+    ApiResponse answer =
+        Problem.instead(log, request.method() + " limits", () -> answer(request, now));
+    return Representation.negotiate(request, answer)
+        .with(TIME_HEADER, Long.toString(now.toEpochMilli()));
+  }
+
+  private ApiResponse answer(ApiRequest request, Instant now) {
+    if (request.caller() instanceof Caller.Nobody) {
+      return Problem.unauthenticated();
+    }
+    LimitRoute route = LimitRoute.of(request.path());
+    if (route == null) {
+      return Problem.notFound("There is nothing at this address.");
+    }
+    if (!request.isRead()) {
+      return Problem.methodNotAllowed("GET, HEAD");
+    }
+    Decision decision = rules.decide(request.caller(), new Action.ReadLimits(route.userId()));
+    return switch (decision) {
+      case UNAUTHENTICATED -> Problem.unauthenticated();
+      case FORBIDDEN -> Problem.forbidden();
+      case OWN -> read(route, request, now);
+      case ALL -> {
+        log.readByAll(request.caller().name(), route.userId(), route.userLimitId());
+        yield read(route, request, now);
+      }
+    };
+  }
+
+  private ApiResponse read(LimitRoute route, ApiRequest request, Instant now) {
+    if (!LimitKey.isUserId(route.userId())) {
+      return Problem.notFound("There can be no user of this id.");
+    }
+    Map<String, String> parameters = Query.parse(request.query());
+    String userLimitId = route.userLimitId();
+    if (userLimitId == null) {
+      return list(route.userId(), LimitFilter.of(parameters), now);
+    }
+    if (!parameters.isEmpty()) {
+      throw new BadRequestException("One limit takes no parameters.");
+    }
+    return find(route.userId(), userLimitId, now);
+  }
+
+  private ApiResponse list(String userId, LimitFilter filter, Instant now) {
+    List<UserLimit> limits = store.list(userId);
+    return Representation.json(
+        Json.object(
+            json -> {
+              json.writeStringProperty("userId", userId);
+              json.writeArrayPropertyStart("limits");
+              limits.stream()
+                  .filter(filter::matches)
+                  .forEach(limit -> Reading.of(limit, now).write(json));
+              json.writeEndArray();
+            }));
+  }
+
+  private ApiResponse find(String userId, String userLimitId, Instant now) {
+    if (!LimitKey.isUserLimitId(userLimitId)) {
+      return Problem.notFound("There can be no limit of this id.");
+    }
+    return store
+        .find(new LimitKey(userId, userLimitId))
+        .map(limit -> Representation.json(Json.text(json -> Reading.of(limit, now).write(json))))
+        .orElseGet(() -> Problem.notFound("This user has no such limit."));
+  }
+}

@@ -1,0 +1,204 @@
+package io.limitstream.proof;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.limitstream.capacity.SimulatedLimitStore;
+import io.limitstream.capacity.SimulatedParking;
+import io.limitstream.lambda.KinesisHandler;
+import io.limitstream.parking.MemoryParking;
+import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Parking;
+import io.limitstream.projection.Projection;
+import io.limitstream.simulator.Delivery;
+import io.limitstream.simulator.EventSourceMapping;
+import io.limitstream.simulator.MappingLog;
+import io.limitstream.simulator.Shard;
+import io.limitstream.simulator.SimulatedDatabase;
+import io.limitstream.simulator.SimulatedFunction;
+import io.limitstream.simulator.SimulatedStream;
+import io.limitstream.simulator.Simulation;
+import io.limitstream.simulator.StreamRecord;
+import io.limitstream.store.LimitStore;
+import io.limitstream.store.MemoryLimitStore;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+/// One run of a [Scenario], and whether nothing was lost in it.
+///
+/// @param handlers what is under test
+/// @param kept what the database does with the changes that reach it
+/// @param parking what the database does with the records that reach it
+/// @param enablingTakes how long the mapping takes before it polls
+record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration enablingTakes) {
+
+  Proof(HandlerMaker handlers, LimitStore kept, Parking parking) {
+    this(handlers, kept, parking, Duration.ZERO);
+  }
+
+  Proof enabledAfter(Duration delay) {
+    return new Proof(handlers, kept, parking, delay);
+  }
+
+  /// Makes the handler of a new function instance.
+  interface HandlerMaker {
+    RequestStreamHandler make(LimitStore store, Parking parking, InstantSource clock);
+  }
+
+  /// What a run came to.
+  ///
+  /// @param violations what is not as it should be; empty if nothing was lost
+  /// @param caughtUpAt when the last delivery ended
+  record Result(List<String> violations, MappingLog log, Instant caughtUpAt) {}
+
+  /// Limitstream as it is.
+  static Proof ofLimitstream() {
+    return new Proof(Proof::kinesisHandler, new MemoryLimitStore(), new MemoryParking());
+  }
+
+  /// Another handler, over a database that does as it is told.
+  static Proof of(HandlerMaker handlers) {
+    return new Proof(handlers, new MemoryLimitStore(), new MemoryParking());
+  }
+
+  static RequestStreamHandler kinesisHandler(
+      LimitStore store, Parking parking, InstantSource clock) {
+    PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
+    return new KinesisHandler(new Projection(store, parking, 0), clock, silent);
+  }
+
+  Result run(Scenario scenario) {
+    RandomGenerator random = new Random(scenario.seed());
+    try (Simulation simulation = new Simulation(Scenario.START)) {
+      SimulatedStream stream =
+          new SimulatedStream(
+              simulation, "limits", scenario.shards(), scenario.retention(), random);
+      SimulatedDatabase database = new SimulatedDatabase(simulation, scenario.database(), random);
+      LimitStore store = new SimulatedLimitStore(database, kept);
+      Parking park = new SimulatedParking(database, parking);
+      SimulatedFunction function =
+          new SimulatedFunction(
+              simulation,
+              scenario.function(),
+              scenario.faults(),
+              random,
+              () -> handlers.make(store, park, simulation));
+      EventSourceMapping mapping =
+          new EventSourceMapping(
+              simulation,
+              stream,
+              function,
+              scenario.mapping(),
+              scenario.faults(),
+              random,
+              delivery -> {});
+      mapping.enable(enablingTakes);
+      List<String> broken = new ArrayList<>();
+      for (Story.Put put : scenario.story().puts()) {
+        simulation.at(
+            Scenario.START.plus(put.at()),
+            () -> {
+              StreamRecord record = stream.put(put.partitionKey(), put.data());
+              if (put.isBroken()) {
+                broken.add(record.shardId() + ":" + record.sequenceNumber());
+              }
+            });
+      }
+      for (Duration at : scenario.reshardings()) {
+        simulation.at(Scenario.START.plus(at), () -> reshard(stream, random));
+      }
+      simulation.runUntil(scenario.end());
+      List<String> violations = new ArrayList<>();
+      checkTable(scenario.story(), violations);
+      checkParking(broken, violations);
+      checkMapping(mapping, violations);
+      Instant caughtUpAt =
+          mapping.log().deliveries().stream()
+              .map(Delivery::endedAt)
+              .max(Instant::compareTo)
+              .orElse(Scenario.START);
+      return new Result(violations, mapping.log(), caughtUpAt);
+    }
+  }
+
+  private static void reshard(SimulatedStream stream, RandomGenerator random) {
+    List<Shard> open = stream.openShards();
+    Shard one = open.get(random.nextInt(open.size()));
+    for (Shard other : open) {
+      if (one.range().isJustBelow(other.range()) && random.nextBoolean()) {
+        stream.merge(one, other);
+        return;
+      }
+    }
+    stream.split(one, one.range().middle());
+  }
+
+  private void checkTable(Story story, List<String> violations) {
+    Map<String, List<ToldEvent>> byLimit =
+        story.told().stream()
+            .collect(
+                Collectors.groupingBy(
+                    event -> event.userId() + " " + event.limitId(),
+                    TreeMap::new,
+                    Collectors.toList()));
+    List<ShownLimit> expected = byLimit.values().stream().map(ShownLimit::fold).toList();
+    List<ShownLimit> shown =
+        story.puts().stream()
+            .map(Story.Put::partitionKey)
+            .distinct()
+            .sorted()
+            .flatMap(user -> kept.list(user).stream())
+            .map(ShownLimit::of)
+            .toList();
+    if (!shown.equals(expected)) {
+      for (ShownLimit limit : expected) {
+        if (!shown.contains(limit)) {
+          violations.add("not shown: " + limit);
+        }
+      }
+      for (ShownLimit limit : shown) {
+        if (!expected.contains(limit)) {
+          violations.add("shown, but never told: " + limit);
+        }
+      }
+    }
+  }
+
+  private void checkParking(List<String> broken, List<String> violations) {
+    List<String> found =
+        parking instanceof MemoryParking memory
+            ? memory.list().stream().map(Proof::place).sorted().toList()
+            : List.of();
+    List<String> expected = broken.stream().sorted().toList();
+    if (!found.equals(expected)) {
+      violations.add("parked " + found.size() + " records instead of " + expected.size());
+    }
+  }
+
+  private static String place(ParkedRecord record) {
+    return record.source().shardId() + ":" + record.source().sequenceNumber();
+  }
+
+  private static void checkMapping(EventSourceMapping mapping, List<String> violations) {
+    if (!mapping.isCaughtUp()) {
+      violations.add("still behind: " + mapping.behind());
+    }
+    mapping
+        .log()
+        .discarded()
+        .forEach(
+            batch ->
+                violations.add("discarded " + batch.records().size() + ": " + batch.condition()));
+    if (!mapping.log().expired().isEmpty()) {
+      violations.add("expired " + mapping.log().expired().size() + " records");
+    }
+  }
+}

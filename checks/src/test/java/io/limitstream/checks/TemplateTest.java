@@ -1,0 +1,282 @@
+package io.limitstream.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Each setting of the template whose absence would lose data, open data, or hide that something is
+/// wrong. How AWS takes the template is not tested here.
+class TemplateTest {
+  private static final String STREAM = "[!If, MakeStream, !GetAtt Stream.Arn, !Ref StreamArn]";
+
+  private final Template template = Template.read(Path.of("deploy/template.yaml"));
+
+  @Test
+  void explainsEveryParameterInASentenceAndGivesADefault() {
+    template
+        .section("Parameters")
+        .forEach(
+            (name, parameter) -> {
+              assertThat(Template.map(parameter)).as(name).containsKey("Default");
+              assertThat((String) Template.map(parameter).get("Description"))
+                  .as(name)
+                  .hasSizeGreaterThan(40)
+                  .endsWith(".");
+            });
+  }
+
+  @Test
+  void usesEveryParameterAndDefinesEveryNameItUses() {
+    Set<String> known =
+        Stream.of("Parameters", "Resources")
+            .flatMap(section -> template.section(section).keySet().stream())
+            .collect(Collectors.toSet());
+    String text = template.root().toString();
+    assertThat(template.section("Parameters").keySet())
+        .allSatisfy(name -> assertThat(text).contains("!Ref " + name));
+    assertThat(java.util.regex.Pattern.compile("!(?:Ref|GetAtt) (\\w+)").matcher(text).results())
+        .map(used -> used.group(1))
+        .allMatch(name -> known.contains(name) || name.equals("AWS"));
+  }
+
+  @Test
+  void mapsTheStreamToTheAliasSoThatItStartsFromASnapshot() {
+    assertThat(template.properties("Mapping"))
+        .containsEntry("FunctionName", "!Ref Projector.Alias");
+    assertThat(template.properties("Mapping").get("EventSourceArn")).hasToString(STREAM);
+    Map<String, Object> function = Template.map(template.section("Globals").get("Function"));
+    assertThat(function)
+        .containsEntry("AutoPublishAlias", "live")
+        .containsEntry("SnapStart", Map.of("ApplyOn", "PublishedVersions"))
+        .containsEntry("Runtime", "java25");
+  }
+
+  @Test
+  void reportsFailuresByRecord() {
+    assertThat(template.properties("Mapping").get("FunctionResponseTypes"))
+        .isEqualTo(List.of("ReportBatchItemFailures"));
+  }
+
+  @Test
+  void retriesWithoutEndSoThatAnOutageIsNoLoss() {
+    assertThat(template.properties("Mapping"))
+        .containsEntry("MaximumRetryAttempts", -1)
+        .containsEntry("MaximumRecordAgeInSeconds", -1)
+        .containsEntry("BisectBatchOnFunctionError", true);
+  }
+
+  @Test
+  void keepsThePayloadOfWhatLambdaGivesUpOn() {
+    Map<String, Object> destination =
+        Template.map(template.properties("Mapping").get("DestinationConfig"));
+    assertThat(destination)
+        .containsEntry("OnFailure", Map.of("Destination", "!GetAtt FailureBucket.Arn"));
+    assertThat(template.resource("FailureBucket")).containsEntry("Type", "AWS::S3::Bucket");
+  }
+
+  @Test
+  void filtersNothing() {
+    assertThat(template.properties("Mapping")).doesNotContainKey("FilterCriteria");
+  }
+
+  @Test
+  void neverStartsAtTheLatestRecord() {
+    assertThat(template.parameter("StartingPosition"))
+        .containsEntry("Default", "TRIM_HORIZON")
+        .containsEntry("AllowedValues", List.of("TRIM_HORIZON", "AT_TIMESTAMP"));
+  }
+
+  @Test
+  void keepsTheStreamSevenDaysAtLeast() {
+    assertThat(template.properties("Stream"))
+        .containsEntry("RetentionPeriodHours", "!Ref StreamRetentionHours");
+    assertThat(template.parameter("StreamRetentionHours"))
+        .containsEntry("MinValue", 168)
+        .containsEntry("Default", 168);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Stream", "Table", "FailureBucket", "ArchiveBucket"})
+  void outlivesItsStack(String resource) {
+    assertThat(template.resource(resource))
+        .containsEntry("DeletionPolicy", "Retain")
+        .containsEntry("UpdateReplacePolicy", "Retain");
+  }
+
+  @Test
+  void protectsTheTable() {
+    Map<String, Object> table = template.properties("Table");
+    assertThat(table)
+        .containsEntry("BillingMode", "PAY_PER_REQUEST")
+        .containsEntry("DeletionProtectionEnabled", true)
+        .containsEntry("SSESpecification", Map.of("SSEEnabled", true, "SSEType", "KMS"));
+    assertThat(Template.map(table.get("PointInTimeRecoverySpecification")))
+        .containsEntry("PointInTimeRecoveryEnabled", true);
+  }
+
+  @Test
+  void hasTheKeysThatTheStoreUses() {
+    assertThat(template.properties("Table").get("KeySchema"))
+        .isEqualTo(
+            List.of(
+                Map.of("AttributeName", "userId", "KeyType", "HASH"),
+                Map.of("AttributeName", "userLimitId", "KeyType", "RANGE")));
+  }
+
+  @Test
+  void keepsLimitsInTheTableAndNotInMemory() {
+    Map<String, Object> function = Template.map(template.section("Globals").get("Function"));
+    assertThat(Template.map(Template.map(function.get("Environment")).get("Variables")))
+        .containsEntry("ENABLE_DYNAMO_DB", "true")
+        .containsEntry("AWS_TABLE_NAME", "!Ref Table");
+  }
+
+  @Test
+  void leavesTheAccountsConcurrencyAlone() {
+    assertThat(template.root().toString()).doesNotContain("ReservedConcurrentExecutions");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FailureBucket, FailureBucketPolicy",
+    "ArchiveBucket, ArchiveBucketPolicy",
+  })
+  void keepsBucketsPrivateAndEncrypted(String bucket, String policy) {
+    assertThat(template.properties(bucket)).containsKey("BucketEncryption");
+    assertThat(Template.map(template.properties(bucket).get("PublicAccessBlockConfiguration")))
+        .hasSize(4)
+        .doesNotContainValue(false);
+    assertThat(template.properties(policy).toString()).contains("aws:SecureTransport");
+  }
+
+  @Test
+  void letsTheProjectorDoOnlyWhatItsCodeCalls() {
+    assertThat(actions("ProjectorRole", "!GetAtt Table.Arn"))
+        .containsExactlyInAnyOrder("dynamodb:UpdateItem", "dynamodb:PutItem", "dynamodb:GetItem");
+    assertThat(resources("ProjectorRole"))
+        .containsExactlyInAnyOrder(
+            "!GetAtt Table.Arn",
+            STREAM,
+            "*",
+            "!Ref StreamKmsKeyArn",
+            "!Sub ${FailureBucket.Arn}/*",
+            "!GetAtt FailureBucket.Arn",
+            "!GetAtt ProjectorLogs.Arn");
+    assertThat(actions("ProjectorRole", "*")).containsExactly("kinesis:ListStreams");
+  }
+
+  @Test
+  void letsTheReaderOnlyRead() {
+    assertThat(template.statements("ReaderRole"))
+        .filteredOn(statement -> statement.get("Effect").equals("Allow"))
+        .flatMap(statement -> Template.list(statement.get("Action")))
+        .containsExactlyInAnyOrder(
+            "dynamodb:Query", "dynamodb:GetItem", "logs:CreateLogStream", "logs:PutLogEvents");
+    assertThat(template.statements("ReaderRole"))
+        .filteredOn(statement -> statement.get("Effect").equals("Deny"))
+        .singleElement()
+        .hasToString(
+            "{Sid=NotParkedRecords, Effect=Deny, Action=dynamodb:*, Resource=!GetAtt Table.Arn,"
+                + " Condition={ForAnyValue:StringLike={dynamodb:LeadingKeys=limitstream:parked:*}}}");
+  }
+
+  @Test
+  void grantsNoWildcardAction() {
+    assertThat(template.ofType("AWS::IAM::Role"))
+        .flatMap(template::statements)
+        .filteredOn(statement -> statement.get("Effect").equals("Allow"))
+        .flatMap(statement -> Template.list(statement.get("Action")))
+        .noneMatch(action -> action.toString().contains("*"));
+  }
+
+  @Test
+  void asksTheApiForATokenUnlessItIsNotThere() {
+    Map<String, Object> auth = Template.map(template.properties("Api").get("Auth"));
+    assertThat(auth).containsEntry("DefaultAuthorizer", "Token");
+    assertThat(auth.get("Authorizers").toString())
+        .contains("issuer=!Ref JwtIssuer")
+        .contains("!Ref JwtAudience");
+    assertThat(template.parameter("EnableApi")).containsEntry("Default", "false");
+    assertThat(template.section("Rules")).containsKey("ApiNeedsAnAuthorizer");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ParkedAlarm, Limitstream, Parked",
+    "RedeliveryAlarm, Limitstream, Failed",
+    "ContinuityGapAlarm, Limitstream, ContinuityGap",
+    "NumberRegressedAlarm, Limitstream, NumberRegressed",
+    "ErrorAlarm, AWS/Lambda, Errors",
+    "ThrottleAlarm, AWS/Lambda, Throttles",
+    "TableThrottleAlarm, AWS/DynamoDB, WriteThrottleEvents",
+  })
+  void tellsWhatIsWrong(String alarm, String namespace, String metric) {
+    assertThat(template.properties(alarm))
+        .containsEntry("Namespace", namespace)
+        .containsEntry("MetricName", metric)
+        .containsEntry("Threshold", 0)
+        .containsEntry("ComparisonOperator", "GreaterThanThreshold");
+  }
+
+  @Test
+  void tellsHowLateTheLimitsAre() {
+    assertThat(template.properties("IteratorAgeAlarm").toString())
+        .contains("MetricName=IteratorAge");
+    assertThat(template.properties("NotReadAlarm").toString())
+        .contains("MetricName=IncomingRecords", "MetricName=Invocations");
+  }
+
+  @Test
+  void sendsEveryAlarmToTheTopicAndNamesItsRunbook() {
+    assertThat(template.ofType("AWS::CloudWatch::Alarm"))
+        .isNotEmpty()
+        .allSatisfy(
+            alarm -> {
+              Map<String, Object> properties = template.properties(alarm);
+              assertThat(properties.get("AlarmActions").toString()).contains("!Ref AlarmTopicArn");
+              String description = (String) properties.get("AlarmDescription");
+              String page = description.replaceAll(".*See (docs/runbooks/\\S+\\.md)\\.", "$1");
+              assertThat(Path.of(page)).isRegularFile();
+            });
+  }
+
+  @Test
+  void endsTheRetentionOfEveryLog() {
+    assertThat(template.ofType("AWS::Logs::LogGroup"))
+        .isNotEmpty()
+        .allSatisfy(
+            group ->
+                assertThat(template.properties(group))
+                    .containsEntry("RetentionInDays", "!Ref LogRetentionDays"));
+  }
+
+  private List<String> resources(String role) {
+    return template.statements(role).stream()
+        .flatMap(statement -> Template.list(resource(statement)).stream())
+        .map(Object::toString)
+        .toList();
+  }
+
+  private List<Object> actions(String role, String resource) {
+    return template.statements(role).stream()
+        .filter(statement -> statement.get("Resource").equals(resource))
+        .flatMap(statement -> Template.list(statement.get("Action")).stream())
+        .toList();
+  }
+
+  private static Object resource(Map<String, Object> statement) {
+    Object resource = statement.get("Resource");
+    return resource instanceof List<?> call && call.getFirst().equals("!If")
+        ? call.toString()
+        : resource;
+  }
+}

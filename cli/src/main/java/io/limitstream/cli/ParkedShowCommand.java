@@ -1,0 +1,103 @@
+package io.limitstream.cli;
+
+import io.limitstream.json.Json;
+import io.limitstream.json.Printable;
+import io.limitstream.parking.ParkedEntry;
+import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Parking;
+import io.limitstream.parking.Resolution;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `limitstream parked show`: one parked record, with its content.
+@Command(
+    name = "show",
+    description = "Shows a parked record and its content, which may be personal data.",
+    mixinStandardHelpOptions = true)
+final class ParkedShowCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Parameters(paramLabel = "ID", description = "The record's id, or its first digits.")
+  private @Nullable String id;
+
+  @Option(
+      names = "--raw",
+      description =
+          "Write the content alone, byte by byte: what to edit for `parked retry --from`.")
+  private boolean raw;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, for people, or json: one JSON document. Default: ${DEFAULT-VALUE}")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  ParkedShowCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Parking parking = Kept.backend(terminal).parking();
+    ParkedEntry entry = ParkedId.entry(parking, id == null ? "" : id);
+    byte[] content =
+        parking
+            .find(entry.id())
+            .map(ParkedRecord::content)
+            .orElseThrow(() -> new CommandException("no record " + entry.id() + " is parked"));
+    if (raw) {
+      terminal.out().writeBytes(content);
+    } else if (format == ReportFormat.JSON) {
+      printJson(entry, content);
+    } else {
+      printText(entry, content);
+    }
+    return 0;
+  }
+
+  private void printJson(ParkedEntry entry, byte[] content) {
+    terminal
+        .out()
+        .println(
+            Json.object(
+                json -> {
+                  ParkedJson.writeMembers(json, entry);
+                  json.writeStringProperty(
+                      "contentBase64", Base64.getEncoder().encodeToString(content));
+                }));
+  }
+
+  private void printText(ParkedEntry entry, byte[] content) {
+    line("id", entry.id());
+    line("reason", entry.reason());
+    line("parked", Words.time(entry.parkedAt().toEpochMilli()));
+    line("position", Long.toString(entry.source().position()));
+    line("stream", entry.source().streamArn());
+    line("shard", entry.source().shardId());
+    line("number", entry.source().sequenceNumber());
+    line("partition", entry.source().partitionKey());
+    Resolution resolution = entry.resolution();
+    if (resolution != null) {
+      line("resolved", Words.time(resolution.at().toEpochMilli()));
+      line("by", resolution.by());
+      line("note", resolution.note());
+      line("digest", resolution.digest());
+      line("kept until", Words.time(resolution.keptUntil().toEpochMilli()));
+    }
+    line("content", new String(content, StandardCharsets.UTF_8));
+    line("", content.length + " bytes; --raw writes them all");
+  }
+
+  private void line(String name, @Nullable String text) {
+    if (text != null && !text.isEmpty()) {
+      terminal.out().println("%-11s %s".formatted(name, Printable.of(text)));
+    }
+  }
+}

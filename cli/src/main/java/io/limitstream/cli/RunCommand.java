@@ -1,0 +1,153 @@
+package io.limitstream.cli;
+
+import io.limitstream.backend.Configuration;
+import io.limitstream.projection.Arrival;
+import io.limitstream.projection.Backend;
+import io.limitstream.projection.Projection;
+import io.limitstream.source.BrokenFileException;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `limitstream run`: projects a file and prints what came out.
+@Command(
+    name = "run",
+    description = "Projects a file of events and prints the limits that come out.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+  private static final int MAX_BATCH_SIZE = 10_000;
+  private static final int MAX_THREADS = 256;
+  private static final int WORTH_A_RATE = 100_000;
+  private static final int EXIT_PARKED = 1;
+  private static final int EXIT_BROKEN_FILE = 2;
+
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description =
+          "A JSON array of envelopes, or one envelope a line, or a Lambda Kinesis event; any of"
+              + " them gzipped; - for standard input. Without it, a bundled example.")
+  private @Nullable String file;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, for people, or json: one JSON document. Default: ${DEFAULT-VALUE}")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  @Option(
+      names = "--batch-size",
+      paramLabel = "N",
+      defaultValue = "100",
+      description =
+          "How many events are projected at a time, 1 to 10000; what comes out does not depend on"
+              + " it. In memory on several threads, batches have a size of their own. Default:"
+              + " ${DEFAULT-VALUE}")
+  private int batchSize = 100;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "How many threads project, in memory; the result is the same. Default: one for each"
+              + " processor")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--strict", description = "Exit with 1 if anything was parked.")
+  private boolean strict;
+
+  RunCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
+      throw new CommandException(
+          "--batch-size: expected 1 to " + MAX_BATCH_SIZE + ", got " + batchSize);
+    }
+    if (threads < 1 || threads > MAX_THREADS) {
+      throw new CommandException("--threads: expected 1 to " + MAX_THREADS + ", got " + threads);
+    }
+    Backend backend = Configuration.from(terminal.environment()).open();
+    try (RunReport report = new RunReport(backend.store())) {
+      @Nullable String breakOff = project(backend, report);
+      switch (format) {
+        case TEXT -> new TextReport(terminal).print(report);
+        case JSON -> JsonReport.print(report, terminal.out());
+      }
+      terminal.out().flush();
+      if (breakOff != null) {
+        terminal.err().println("limitstream: " + breakOff);
+        return EXIT_BROKEN_FILE;
+      }
+      return strict && report.counts().parked() > 0 ? EXIT_PARKED : 0;
+    }
+  }
+
+  /// Projects the file, and closes it, and with it the progress bar, before anything is printed.
+  private @Nullable String project(Backend backend, RunReport report) throws IOException {
+    long started = System.nanoTime();
+    @Nullable String breakOff;
+    try (InputFile events = InputFile.open(file, terminal)) {
+      breakOff = project(events, backend, report);
+    }
+    rate(report.counts().read(), System.nanoTime() - started);
+    return breakOff;
+  }
+
+  /// Tells how fast a large file was projected.
+  private void rate(long events, long nanos) {
+    if (events >= WORTH_A_RATE) {
+      double seconds = nanos / 1e9;
+      terminal
+          .err()
+          .printf(
+              "limitstream: %,d events in %.1f s: %,d a second%n",
+              events, seconds, Math.round(events / seconds));
+    }
+  }
+
+  /// Projects all events; returns where and why the file broke off, or null if it did not.
+  private @Nullable String project(InputFile events, Backend backend, RunReport report) {
+    try (Batches batches = batches(backend, report)) {
+      @Nullable String breakOff = null;
+      try {
+        for (Arrival event = events.next(); event != null; event = events.next()) {
+          batches.add(event);
+        }
+      } catch (BrokenFileException broken) {
+        breakOff = events.name() + ": " + broken.getMessage();
+      }
+      batches.finish();
+      return breakOff;
+    }
+  }
+
+  private Batches batches(Backend backend, RunReport report) {
+    // A store that is waited for has writers of its own, and a batch is what they share.
+    return backend.writers() == 0 && threads > 1
+        ? new ParallelBatches(report.store(), backend.parking(), threads, report::add)
+        : new SerialBatches(
+            new Redelivery(
+                new Projection(report.store(), backend.parking(), backend.writers()),
+                report::add,
+                RunCommand::pause),
+            batchSize);
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CommandException("interrupted");
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package io.limitstream.cli;
+
+import io.limitstream.backend.Configuration;
+import io.limitstream.console.Feed;
+import io.limitstream.console.LimitServer;
+import io.limitstream.console.NotStoredException;
+import io.limitstream.console.ServeSettings;
+import io.limitstream.projection.Backend;
+import io.limitstream.source.BrokenFileException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.ZoneId;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `limitstream serve`: the read API and the pages on this machine.
+@Command(
+    name = "serve",
+    description = "Shows limits in a browser: a player's page, and a console for support.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "On an address that others can reach, callers must bear a token:"
+          + " LIMITSTREAM_SERVE_TOKEN, or a new one that is printed at each start.",
+      "Try it: limitstream serve --follow --speed 600x"
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final String TOKEN = "LIMITSTREAM_SERVE_TOKEN";
+  private static final int MIN_TOKEN_LENGTH = 16;
+
+  private final Terminal terminal;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description =
+          "Events to project first, in any form that `run` takes. Without it, the bundled example"
+              + " where limits are kept in memory, and nothing where they are in DynamoDB.")
+  private @Nullable String file;
+
+  @Option(
+      names = "--follow",
+      description = "Play the events at the speed of their timestamps, so that the page moves.")
+  private boolean follow;
+
+  @Option(
+      names = "--speed",
+      paramLabel = "N",
+      defaultValue = "1x",
+      converter = SpeedConverter.class,
+      description =
+          "With --follow: how much faster than they happened, such as 60x. A quiet stretch takes"
+              + " four seconds at the most. Default: ${DEFAULT-VALUE}")
+  private double speed = 1;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Where to listen. Default: ${DEFAULT-VALUE}, which only this machine reaches")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Which port; 0 for one that is free. Default: ${DEFAULT-VALUE}")
+  private int port = 8080;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "A host name under which this server is called, besides localhost; repeatable.")
+  private Set<String> names = new LinkedHashSet<>();
+
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description =
+          "The time zone that the pages show, such as Europe/Stockholm. Default: the browser's")
+  private @Nullable ZoneId zone;
+
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Configuration configuration = Configuration.from(terminal.environment());
+    Backend backend = configuration.open();
+    boolean inMemory = !configuration.dynamoDb();
+    boolean hasFeed = file != null || inMemory;
+    try (LimitServer server = open(backend, hasFeed, inMemory)) {
+      if (hasFeed && !follow) {
+        play(server);
+      }
+      terminal.out().println("Limitstream is at " + server.url());
+      terminal.out().println("Ctrl-C stops it.");
+      terminal.out().flush();
+      if (hasFeed && follow) {
+        play(server);
+      }
+      new CountDownLatch(1).await();
+      return 0;
+    } catch (InterruptedException stopped) {
+      return 0;
+    }
+  }
+
+  private LimitServer open(Backend backend, boolean hasFeed, boolean inMemory) {
+    InetSocketAddress address = new InetSocketAddress(host, checkedPort());
+    if (address.isUnresolved()) {
+      throw new CommandException("--host: expected an address of this machine");
+    }
+    ServeSettings settings =
+        new ServeSettings(
+            address,
+            names,
+            token(),
+            zone,
+            backend,
+            hasFeed ? InputFile.nameOf(file) : "the table",
+            hasFeed && (inMemory || follow),
+            follow ? Double.valueOf(speed) : null);
+    try {
+      return LimitServer.open(
+          settings, new ServeLog(terminal.err(), !address.getAddress().isLoopbackAddress()));
+    } catch (IOException unavailable) {
+      throw new CommandException(
+          "cannot listen on " + host + " port " + port + ": " + unavailable.getMessage());
+    }
+  }
+
+  private void play(LimitServer server) throws InterruptedException {
+    try (InputFile events = InputFile.open(file, terminal)) {
+      server.play(feed(events));
+    } catch (NotStoredException | IOException failed) {
+      throw new CommandException(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  /// What stands before the place where a file breaks off is shown; that it did is said.
+  private Feed feed(InputFile events) {
+    return () -> {
+      try {
+        return events.next();
+      } catch (BrokenFileException broken) {
+        terminal.err().println("limitstream: " + events.name() + ": " + broken.getMessage());
+        terminal.err().flush();
+        return null;
+      }
+    };
+  }
+
+  private int checkedPort() {
+    if (port < 0 || port > 65_535) {
+      throw new CommandException("--port: expected 0 to 65535, got " + port);
+    }
+    return port;
+  }
+
+  private @Nullable String token() {
+    String token = terminal.environment().get(TOKEN);
+    if (token != null && !token.matches("[A-Za-z0-9._~-]{" + MIN_TOKEN_LENGTH + ",}")) {
+      throw new CommandException(
+          TOKEN + ": expected at least " + MIN_TOKEN_LENGTH + " letters, digits or . _ ~ -");
+    }
+    return token;
+  }
+}

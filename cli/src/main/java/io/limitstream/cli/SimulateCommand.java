@@ -1,0 +1,134 @@
+package io.limitstream.cli;
+
+import io.limitstream.capacity.Cost;
+import io.limitstream.capacity.Forecast;
+import io.limitstream.capacity.Mode;
+import io.limitstream.capacity.Model;
+import io.limitstream.capacity.Preset;
+import io.limitstream.capacity.Prices;
+import io.limitstream.capacity.Question;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// `limitstream simulate`: what would happen if.
+@Command(
+    name = "simulate",
+    description = {
+      "Estimates, by a model, how the stream, the function and the table would bear a load.",
+      "Nothing is called and nothing is written; the assumptions stand in the output."
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = true)
+final class SimulateCommand implements Callable<Integer> {
+  private final Terminal terminal;
+
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "steady",
+      completionCandidates = PresetNames.class,
+      converter = PresetByName.class,
+      description =
+          "Where the numbers come from that are not given: ${COMPLETION-CANDIDATES}. Default:"
+              + " ${DEFAULT-VALUE}")
+  private Preset preset = Preset.STEADY;
+
+  @Mixin private LoadOptions load = new LoadOptions();
+
+  @Option(
+      names = "--price",
+      paramLabel = "NAME=USD",
+      description =
+          "A price to count with: shard-hour, retention-shard-hour, million-put-units,"
+              + " million-invocations, gb-second, million-write-units; may be repeated.")
+  private @Nullable Map<String, Double> prices;
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description =
+          "records: every record through the real handler; or aggregated: batches counted. By"
+              + " default what suits the scale.")
+  private @Nullable Mode mode;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, for people, or json: one JSON document. Default: ${DEFAULT-VALUE}")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  SimulateCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Question question = question();
+    Prices counted = counted();
+    Forecast forecast = Model.answer(question, mode);
+    Cost cost = Cost.of(question, forecast, counted);
+    switch (format) {
+      case TEXT -> new ForecastText(terminal.out()).print(question, forecast, cost);
+      case JSON -> ForecastJson.print(question, forecast, cost, counted, terminal.out());
+    }
+    terminal.out().flush();
+    return 0;
+  }
+
+  private Question question() {
+    try {
+      return load.over(preset.question());
+    } catch (IllegalArgumentException senseless) {
+      throw new CommandException(String.valueOf(senseless.getMessage()));
+    }
+  }
+
+  private Prices counted() {
+    Prices counted = Prices.list();
+    if (prices != null) {
+      try {
+        for (Map.Entry<String, Double> price : prices.entrySet()) {
+          counted = counted.with(price.getKey(), price.getValue());
+        }
+      } catch (IllegalArgumentException unknown) {
+        throw new CommandException(String.valueOf(unknown.getMessage()));
+      }
+    }
+    return counted;
+  }
+
+  private static String name(Preset preset) {
+    return preset.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  /// The presets as they are written.
+  static final class PresetNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of(Preset.values()).stream().map(SimulateCommand::name).iterator();
+    }
+  }
+
+  /// A preset from how it is written.
+  static final class PresetByName implements ITypeConverter<Preset> {
+    @Override
+    public Preset convert(String text) {
+      for (Preset candidate : Preset.values()) {
+        if (name(candidate).equals(text)) {
+          return candidate;
+        }
+      }
+      throw new TypeConversionException(
+          "expected one of " + String.join(", ", new PresetNames()) + ", got '" + text + "'");
+    }
+  }
+}

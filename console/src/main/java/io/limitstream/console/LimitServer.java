@@ -1,0 +1,173 @@
+package io.limitstream.console;
+
+import com.sun.net.httpserver.HttpServer;
+import io.limitstream.api.AccessRules;
+import io.limitstream.api.ApiLog;
+import io.limitstream.api.LimitsApi;
+import io.limitstream.projection.Backend;
+import io.limitstream.projection.Projection;
+import io.limitstream.projection.Retry;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The read API and the pages on the JDK's own HTTP server, a virtual thread for each request.
+///
+/// Whoever reaches a loopback address is this machine's operator; on any other address a token is
+/// demanded. It speaks plain HTTP: what leaves the machine belongs behind something that speaks
+/// TLS.
+public final class LimitServer implements AutoCloseable {
+  private static final int TOKEN_BYTES = 16;
+  private static final int REFRESH_MILLIS = 5000;
+  private static final int REFRESH_MILLIS_AT_SPEED = 1000;
+
+  private final HttpServer http;
+  private final ExecutorService threads;
+  private final Replay replay;
+  private final @Nullable Double speed;
+  private final @Nullable String token;
+
+  private LimitServer(
+      HttpServer http,
+      ExecutorService threads,
+      Replay replay,
+      @Nullable Double speed,
+      @Nullable String token) {
+    this.http = http;
+    this.threads = threads;
+    this.replay = replay;
+    this.speed = speed;
+    this.token = token;
+  }
+
+  /// Opens a server, which answers from now on.
+  ///
+  /// @throws IOException if the address cannot be had
+  public static LimitServer open(ServeSettings settings, ApiLog log) throws IOException {
+    boundJdkServer();
+    HttpServer http = HttpServer.create(settings.address(), 0);
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    Backend backend = settings.backend();
+    RecentUsers store = new RecentUsers(backend.store());
+    AnomalyLog anomalies = new AnomalyLog();
+    ReplayClock replayClock = new ReplayClock(InstantSource.system());
+    InstantSource clock = settings.replay() ? replayClock : InstantSource.system();
+    String token = token(settings);
+    String writeToken = newToken();
+    Session session =
+        new Session(
+            settings.source(),
+            settings.replay(),
+            settings.speed() == null ? REFRESH_MILLIS : REFRESH_MILLIS_AT_SPEED,
+            settings.zone(),
+            writeToken,
+            store);
+    http.createContext(
+        "/",
+        new HttpDoor(
+            doorkeeper(settings, token, writeToken),
+            new Pages(),
+            new LimitsApi(store, AccessRules.OWN_ONLY, log, clock),
+            new SupportApi(
+                session,
+                anomalies,
+                backend.parking(),
+                new Retry(
+                    store, backend.parking(), InstantSource.system(), backend.parkedRetention()),
+                AccessRules.OWN_ONLY,
+                log,
+                clock)));
+    http.setExecutor(threads);
+    http.start();
+    Projection projection = new Projection(store, backend.parking(), backend.writers());
+    return new LimitServer(
+        http, threads, new Replay(projection, anomalies, replayClock), settings.speed(), token);
+  }
+
+  /// Projects `feed` as the settings say: at once, or at the speed of its timestamps, in which case
+  /// this takes as long as that takes.
+  ///
+  /// @throws NotStoredException if the store does not take the events
+  /// @throws InterruptedException if this thread shall stop
+  public void play(Feed feed) throws InterruptedException {
+    if (speed == null) {
+      replay.atOnce(feed);
+    } else {
+      replay.atSpeed(feed, speed);
+    }
+  }
+
+  /// The address of the console. Where a token is demanded it stands behind the `#`, which browsers
+  /// keep to themselves.
+  public String url() {
+    InetAddress address = http.getAddress().getAddress();
+    String host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
+    String bracketed =
+        address instanceof Inet6Address && !address.isAnyLocalAddress() ? "[" + host + "]" : host;
+    return "http://"
+        + bracketed
+        + ":"
+        + http.getAddress().getPort()
+        + "/"
+        + (token == null ? "" : "#token=" + token);
+  }
+
+  /// The port it listens on.
+  public int port() {
+    return http.getAddress().getPort();
+  }
+
+  /// Stops at once: answers that are under way are cut off.
+  @Override
+  public void close() {
+    http.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static Doorkeeper doorkeeper(
+      ServeSettings settings, @Nullable String token, String writeToken) {
+    Set<String> names =
+        settings.names().stream()
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+    return new Doorkeeper(names, token != null, token, writeToken);
+  }
+
+  private static @Nullable String token(ServeSettings settings) {
+    if (settings.address().getAddress().isLoopbackAddress()) {
+      return null;
+    }
+    return settings.token() == null ? newToken() : settings.token();
+  }
+
+  private static String newToken() {
+    byte[] bytes = new byte[TOKEN_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /// Bounds what one client can hold. The JDK's server takes these from system properties alone,
+  /// and reads them when its first server is made.
+  private static void boundJdkServer() {
+    bound("sun.net.httpserver.maxReqTime", "20"); // Seconds for a whole request to arrive.
+    bound("sun.net.httpserver.maxRspTime", "60");
+    bound("sun.net.httpserver.maxReqHeaders", "100");
+    bound("sun.net.httpserver.maxReqHeaderSize", "65536");
+    bound("jdk.httpserver.maxConnections", "256");
+  }
+
+  private static void bound(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+}

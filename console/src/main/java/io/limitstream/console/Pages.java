@@ -1,0 +1,79 @@
+package io.limitstream.console;
+
+import io.limitstream.api.ApiRequest;
+import io.limitstream.api.ApiResponse;
+import io.limitstream.api.Problem;
+import io.limitstream.api.Representation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The pages: files of the program, all read when it starts. No path of a request ever reaches a
+/// file system.
+final class Pages {
+  private static final String FOLDER = "/io/limitstream/console/";
+
+  /// Nothing but these pages' own files, no inline script or style, no framing.
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'; trusted-types 'none'";
+
+  private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
+  private static final String HTML = "text/html; charset=utf-8";
+
+  private final Map<String, ApiResponse> byPath = new HashMap<>();
+
+  Pages() {
+    add("/", "console.html", HTML);
+    add("/me", "player.html", HTML);
+    add("/assets/style.css", "style.css", "text/css; charset=utf-8");
+    add("/assets/console.css", "console.css", "text/css; charset=utf-8");
+    add("/assets/player.css", "player.css", "text/css; charset=utf-8");
+    for (String module :
+        new String[] {
+          "api", "cards", "console", "dom", "drawer", "format", "parked", "player", "words"
+        }) {
+      add("/assets/" + module + ".js", module + ".js", JAVASCRIPT);
+    }
+    add("/assets/inter.woff2", "inter.woff2", "font/woff2");
+    add("/assets/icon.svg", "icon.svg", "image/svg+xml");
+    add("/openapi.yaml", "openapi.yaml", "application/yaml");
+  }
+
+  /// The page at a path; absent if there is none.
+  ///
+  /// @param path as the client sent it
+  @Nullable ApiResponse find(String path, ApiRequest request) {
+    ApiResponse page = byPath.get(path);
+    if (page == null) {
+      return null;
+    }
+    return request.isRead()
+        ? Representation.negotiate(request, page)
+        : Problem.methodNotAllowed("GET, HEAD");
+  }
+
+  private void add(String path, String file, String type) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", type);
+    headers.put("Cache-Control", "no-cache");
+    headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    byPath.put(path, new ApiResponse(200, headers, read(file)));
+  }
+
+  private static byte[] read(String file) {
+    try (InputStream in = Pages.class.getResourceAsStream(FOLDER + file)) {
+      if (in == null) {
+        throw new IllegalStateException("the program lacks its file " + FOLDER + file);
+      }
+      return in.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.limitstream.console;
+
+import io.limitstream.event.Decoded;
+import io.limitstream.event.EventDecoder;
+import io.limitstream.projection.Arrival;
+import io.limitstream.projection.BatchResult;
+import io.limitstream.projection.Deadline;
+import io.limitstream.projection.Projection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Projects a feed of events: all at once, or at the speed of their timestamps. For use by one
+/// thread.
+final class Replay {
+  private static final int BATCH = 100;
+
+  /// A quiet stretch that would really last longer than this is skipped.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+
+  private final Projection projection;
+  private final AnomalyLog anomalies;
+  private final ReplayClock clock;
+  private final EventDecoder decoder = new EventDecoder();
+
+  Replay(Projection projection, AnomalyLog anomalies, ReplayClock clock) {
+    this.projection = projection;
+    this.anomalies = anomalies;
+    this.clock = clock;
+  }
+
+  /// Projects all events as fast as it can, then lets the clock run from the newest of them.
+  ///
+  /// @throws NotStoredException if the store does not take them
+  void atOnce(Feed feed) {
+    long newest = Long.MIN_VALUE;
+    List<Arrival> batch = new ArrayList<>(BATCH);
+    for (Arrival event = feed.next(); event != null; event = feed.next()) {
+      batch.add(event);
+      if (batch.size() == BATCH) {
+        newest = Math.max(newest, project(batch));
+        batch.clear();
+      }
+    }
+    newest = Math.max(newest, project(batch));
+    if (newest != Long.MIN_VALUE) {
+      clock.run(Instant.ofEpochMilli(newest), 1);
+    }
+  }
+
+  /// Projects each event when the clock shows the time at which it happened, in the feed's order;
+  /// one that is late comes at once. Behind the last one the clock runs on as real time does.
+  ///
+  /// @param speed how many seconds of the events pass in one
+  /// @throws NotStoredException if the store does not take them
+  /// @throws InterruptedException if this thread shall stop
+  void atSpeed(Feed feed, double speed) throws InterruptedException {
+    boolean hasStarted = false;
+    for (Arrival event = feed.next(); event != null; event = feed.next()) {
+      Instant happened = happened(event);
+      if (happened != null) {
+        if (!hasStarted) {
+          clock.run(happened, speed);
+          hasStarted = true;
+        }
+        wait(happened, speed);
+      }
+      project(List.of(event));
+    }
+    clock.run(clock.instant(), 1);
+  }
+
+  private void wait(Instant happened, double speed) throws InterruptedException {
+    Duration wait = clock.until(happened);
+    if (wait.compareTo(LONGEST_WAIT) > 0) {
+      Thread.sleep(LONGEST_WAIT);
+      clock.run(happened, speed);
+    } else if (wait.isPositive()) {
+      Thread.sleep(wait);
+    }
+  }
+
+  private @Nullable Instant happened(Arrival event) {
+    return event.problem() == null
+            && decoder.decode(event.content()) instanceof Decoded.Change(var change)
+        ? Instant.ofEpochMilli(change.stamp().createdAt())
+        : null;
+  }
+
+  private long project(List<Arrival> batch) {
+    BatchResult result = projection.project(batch, Deadline.none());
+    anomalies.addAll(result.anomalies());
+    if (result.firstFailed() != null) {
+      throw new NotStoredException(String.join("; ", result.failures()));
+    }
+    return result.newestCreatedAt().orElse(Long.MIN_VALUE);
+  }
+}

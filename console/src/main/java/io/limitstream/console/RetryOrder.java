@@ -1,0 +1,67 @@
+package io.limitstream.console;
+
+import io.limitstream.api.BadRequestException;
+import io.limitstream.json.Utf8;
+import io.limitstream.parking.Resolution;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+
+/// What somebody who tries a parked record again says.
+///
+/// @param by who that is, for the evidence
+/// @param note why
+/// @param content the corrected record, or absent to try it as it was parked
+// Never compared.
+@SuppressWarnings("ArrayRecordComponent")
+record RetryOrder(String by, String note, byte @Nullable [] content) {
+  private static final TokenStreamFactory JSON = new JsonFactory();
+
+  /// Reads `{"by":…,"note":…,"content":…}`; the content is the text of the corrected record.
+  ///
+  /// @throws BadRequestException if the body is something else
+  static RetryOrder read(byte[] body) {
+    Map<String, String> members = members(body);
+    String content = members.get("content");
+    return new RetryOrder(
+        text(members, "by", Resolution.MAX_BY_BYTES),
+        text(members, "note", Resolution.MAX_NOTE_BYTES),
+        content == null ? null : content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, String> members(byte[] body) {
+    Map<String, String> members = new HashMap<>();
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new BadRequestException("The body is not a JSON object.");
+      }
+      for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        if (parser.nextToken() == JsonToken.VALUE_STRING) {
+          members.put(name, parser.getString());
+        } else {
+          parser.skipChildren();
+        }
+      }
+    } catch (JacksonException broken) {
+      throw new BadRequestException("The body is not JSON.");
+    }
+    return members;
+  }
+
+  private static String text(Map<String, String> members, String name, int maxBytes) {
+    String text = members.getOrDefault(name, "").strip();
+    int bytes = Utf8.length(text);
+    if (bytes < 1 || bytes > maxBytes) {
+      throw new BadRequestException(
+          "The body's " + name + " is not text of 1 to " + maxBytes + " bytes.");
+    }
+    return text;
+  }
+}

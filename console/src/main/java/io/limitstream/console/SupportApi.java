@@ -1,0 +1,178 @@
+package io.limitstream.console;
+
+import io.limitstream.api.AccessRules;
+import io.limitstream.api.Action;
+import io.limitstream.api.ApiLog;
+import io.limitstream.api.ApiRequest;
+import io.limitstream.api.ApiResponse;
+import io.limitstream.api.Decision;
+import io.limitstream.api.LimitsApi;
+import io.limitstream.api.Problem;
+import io.limitstream.api.Query;
+import io.limitstream.api.Representation;
+import io.limitstream.json.Json;
+import io.limitstream.limit.Anomaly;
+import io.limitstream.parking.ParkedEntry;
+import io.limitstream.parking.Parking;
+import io.limitstream.projection.Retry;
+import io.limitstream.projection.RetryResult;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import tools.jackson.core.JsonGenerator;
+
+/// What the support console needs beside the limits: how this server runs, the anomalies of its own
+/// projection, and the parked records with their retry. Described by `openapi.yaml`.
+///
+/// Nothing is looked up before [AccessRules] has allowed it. Safe for use by several threads.
+final class SupportApi {
+  private static final int PAGE = 100;
+
+  private final Session session;
+  private final AnomalyLog anomalies;
+  private final Parking parking;
+  private final Retry retry;
+  private final AccessRules rules;
+  private final ApiLog log;
+  private final InstantSource clock;
+
+  SupportApi(
+      Session session,
+      AnomalyLog anomalies,
+      Parking parking,
+      Retry retry,
+      AccessRules rules,
+      ApiLog log,
+      InstantSource clock) {
+    this.session = session;
+    this.anomalies = anomalies;
+    this.parking = parking;
+    this.retry = retry;
+    this.rules = rules;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /// Whether a path, as the client sent it, is one of this API's.
+  boolean isAt(String path) {
+    return path.equals("/session")
+        || path.equals("/anomalies")
+        || path.equals("/parked")
+        || path.startsWith("/parked/");
+  }
+
+  /// The answer to `request`, ready to be sent.
+  ApiResponse handle(ApiRequest request, byte[] body) {
+    ApiResponse answer =
+        Problem.instead(log, request.method() + " support", () -> answer(request, body));
+    return Representation.negotiate(request, answer)
+        .with(LimitsApi.TIME_HEADER, Long.toString(clock.instant().toEpochMilli()));
+  }
+
+  private ApiResponse answer(ApiRequest request, byte[] body) {
+    List<String> segments = request.path().segments();
+    return switch (segments.size()) {
+      case 1 ->
+          switch (segments.getFirst()) {
+            case "session" -> read(request, () -> Representation.json(session.json()));
+            case "anomalies" -> read(request, this::listAnomalies);
+            case "parked" -> read(request, () -> listParked(request));
+            default -> nothing();
+          };
+      case 2 -> read(request, () -> show(segments.getLast()));
+      case 3 ->
+          segments.getLast().equals("retry") ? write(request, segments.get(1), body) : nothing();
+      default -> nothing();
+    };
+  }
+
+  private ApiResponse read(ApiRequest request, Supplier<ApiResponse> answer) {
+    return request.isRead()
+        ? decided(request, new Action.ReadOperations(), answer)
+        : Problem.methodNotAllowed("GET, HEAD");
+  }
+
+  private ApiResponse write(ApiRequest request, String id, byte[] body) {
+    return request.method().equals("POST")
+        ? decided(request, new Action.RetryParked(), () -> retry(id, RetryOrder.read(body)))
+        : Problem.methodNotAllowed("POST");
+  }
+
+  private ApiResponse decided(ApiRequest request, Action action, Supplier<ApiResponse> answer) {
+    Decision decision = rules.decide(request.caller(), action);
+    return switch (decision) {
+      case OWN, ALL -> answer.get();
+      case UNAUTHENTICATED -> Problem.unauthenticated();
+      case FORBIDDEN -> Problem.forbidden();
+    };
+  }
+
+  private ApiResponse listAnomalies() {
+    return json(
+        json -> {
+          json.writeNumberProperty("total", anomalies.total());
+          json.writeArrayPropertyStart("anomalies");
+          for (Anomaly anomaly : anomalies.newest()) {
+            SupportJson.write(json, anomaly);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private ApiResponse listParked(ApiRequest request) {
+    var page = parking.list(Query.parse(request.query()).get("after"), PAGE);
+    return json(
+        json -> {
+          json.writeArrayPropertyStart("parked");
+          for (ParkedEntry entry : page.entries()) {
+            SupportJson.write(json, entry, null);
+          }
+          json.writeEndArray();
+          if (page.next() != null) {
+            json.writeStringProperty("next", page.next());
+          }
+        });
+  }
+
+  private ApiResponse show(String id) {
+    Optional<ParkedEntry> entry = parking.entry(id);
+    return parking
+        .find(id)
+        .filter(_ -> entry.isPresent())
+        .map(
+            parked ->
+                Representation.json(
+                    Json.text(
+                        json -> SupportJson.write(json, entry.orElseThrow(), parked.content()))))
+        .orElseGet(() -> Problem.notFound("No record of this id is parked."));
+  }
+
+  private ApiResponse retry(String id, RetryOrder order) {
+    byte[] content = order.content();
+    RetryResult result =
+        content == null
+            ? retry.asParked(id, order.by(), order.note())
+            : retry.corrected(id, content, order.by(), order.note());
+    if (result instanceof RetryResult.Stored stored) {
+      anomalies.addAll(stored.anomalies());
+    }
+    if (result instanceof RetryResult.NotFound) {
+      return Problem.notFound("No record of this id is parked.");
+    }
+    return json(
+        json -> {
+          json.writeBooleanProperty("resolved", result.isResolved());
+          json.writeStringProperty("message", result.message());
+        });
+  }
+
+  private static ApiResponse nothing() {
+    return Problem.notFound("There is nothing at this address.");
+  }
+
+  private static ApiResponse json(Consumer<JsonGenerator> members) {
+    return Representation.json(Json.object(members));
+  }
+}

@@ -1,0 +1,339 @@
+package io.limitstream.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limitstream.source.BrokenFileException;
+import io.limitstream.source.EventFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The pages, in a real browser. What they look like is left in `target/screenshots`.
+class PagesTest {
+  private static final Path SCREENSHOTS =
+      Path.of(System.getProperty("limitstream.target"), "screenshots");
+
+  private static Browser browser;
+
+  private Served served;
+  private BrowserPage page;
+
+  @BeforeAll
+  static void startBrowser() throws Exception {
+    Optional<Path> command = Browser.installed();
+    Assumptions.assumeTrue(
+        command.isPresent(),
+        "Chromium is not installed, so the pages are not tested; on Debian: apt-get install"
+            + " chromium");
+    browser = Browser.start(command.get());
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void serve() throws Exception {
+    served = Served.with(Events.everyState("u-1").line(Events.broken("u-1")).toString());
+    page = browser.newPage();
+  }
+
+  @AfterEach
+  void hasNoErrorsOnTheConsole() {
+    served.close();
+    assertThat(page.problems()).isEmpty();
+  }
+
+  private void shot(String name) throws IOException {
+    page.screenshot(SCREENSHOTS.resolve(name + ".png"));
+  }
+
+  @Test
+  void saysEachStateInWordsToThePlayer() throws IOException {
+    page.viewport(390, 2500, true).open(served.at("/me?user=u-1")).awaitText("Updated");
+    assertThat(page.text("#view"))
+        .contains("€35.00 left\n€65.00 of €100.00 used\nResets Tue 24 Nov, 09:00 (Stockholm), in")
+        .contains("€12.00 over your limit.")
+        .contains("This period has ended. New figures haven’t arrived.")
+        .contains("No stakes allowed")
+        .contains("€200.00 from Mon 23 Nov, 09:00 (Stockholm).")
+        .contains("We’re confirming this limit’s total.")
+        .contains("Another limit is set on your account. Details aren’t available here yet.")
+        .contains("Net loss −€40.00")
+        .contains("21 h 40 min left\n1 h 20 min of 23 h")
+        .contains("Past limits (1)")
+        .doesNotContain("900.00");
+    shot("player");
+  }
+
+  @Test
+  void saysTheSentenceOnlyWhereEveryDepositLimitIsSure() throws Exception {
+    Events sure =
+        new Events("u-2")
+            .created("day", "DEPOSIT", "DAY", "100", Duration.ofHours(24))
+            .created("week", "DEPOSIT", "WEEK", "300", Duration.ofDays(7))
+            .used("day", "0", "65.00", "35.00", Duration.ofHours(24));
+    try (Served more = Served.with(sure.toString())) {
+      page.open(more.at("/me?user=u-2")).awaitText("Updated");
+      assertThat(page.text(".lead"))
+          .isEqualTo(
+              "You can deposit up to €35.00 more\n"
+                  + "Your 24-hour deposit limit is the tightest.");
+    }
+    page.open(served.at("/me?user=u-1")).awaitText("Updated");
+    assertThat(page.is("document.querySelector('.lead')")).isFalse();
+  }
+
+  @Test
+  void neverSaysThatAPlayerHasNoLimits() {
+    page.open(served.at("/me?user=nobody")).awaitText("We can’t show any limits for this account.");
+    page.open(served.at("/?user=nobody"))
+        .awaitText("No limit events for nobody. This doesn’t prove there are none.");
+  }
+
+  @Test
+  void keepsTheOldFiguresWhenTheServerIsGone() {
+    page.open(served.at("/me?user=u-1")).awaitText("Updated");
+    served.close();
+    page.eval("document.dispatchEvent(new Event('visibilitychange'))");
+    page.awaitText("Couldn’t refresh.").awaitText("Your limits still apply.");
+    assertThat(page.text("#view")).contains("€35.00 left").contains("Showing 10:30");
+    page.awaitText("Try again");
+    forgiveFailedRequests();
+  }
+
+  /// The browser itself writes a line for each request that fails.
+  private void forgiveFailedRequests() {
+    page.problems().removeIf(problem -> problem.contains("Failed to load resource"));
+  }
+
+  @Test
+  void findsAUserByKeyboardAlone() throws IOException {
+    page.open(served.at("/")).awaitText("Changed last");
+    shot("start");
+    page.key("/", "Slash", 191, "/").await("document.activeElement.id === 'user'");
+    page.type("u-1").enter().awaitText("12 limits");
+    assertThat(page.eval("location.search").get("value").asString()).isEqualTo("?user=u-1");
+    page.tab().tab().tab();
+    page.await("document.activeElement.matches('.row-button')");
+    page.key("ArrowDown", "ArrowDown", 40, "").enter();
+    page.awaitText("Where this comes from");
+    assertThat(page.is("document.activeElement.closest('#drawer')")).isTrue();
+    assertThat(page.eval("location.search").get("value").asString()).contains("limit=");
+    page.escape().await("document.getElementById('drawer').hidden");
+    assertThat(page.is("document.activeElement.matches('.row-button')")).isTrue();
+  }
+
+  @Test
+  void showsAllThatIsKnownOfALimit() throws IOException {
+    page.open(served.at("/?user=u-1&limit=bet-month")).awaitText("Where this comes from");
+    assertThat(page.text("#drawer"))
+        .contains("Terms say 100.00; events imply 80.00.")
+        .contains("bet-month")
+        .contains("Mon 23 Nov, 10:30 (Stockholm)\nMon 23 Nov, 09:30 UTC")
+        .contains("Its created event")
+        .contains("Total in doubt");
+    page.open(served.at("/?user=u-1&limit=unseen"))
+        .awaitText("Created event not received; type and period unknown.");
+    page.open(served.at("/?user=u-1&limit=bet-day")).awaitText("no reset event.");
+    page.open(served.at("/?user=u-1&limit=loss-month"))
+        .awaitText("Progress 112.00 of 100.00, as reported by the platform.");
+    shot("console-drawer");
+  }
+
+  @Test
+  void keepsWhatItShowsInTheAddress() {
+    page.open(served.at("/?user=u-1")).awaitText("12 limits");
+    page.click("[data-limit=deposit-day]").awaitText("Where this comes from");
+    page.click("[data-view=anomalies]").awaitText("Terms say 100.00; events imply 80.00.");
+    page.eval("history.back()");
+    page.awaitText("Where this comes from");
+    page.eval("history.back()");
+    page.await("document.getElementById('drawer').hidden").awaitText("12 limits");
+  }
+
+  @Test
+  void retriesAParkedRecord() throws IOException {
+    page.open(served.at("/?view=parked")).awaitText("payload.amount");
+    page.click("[data-record]").awaitText("Your name");
+    page.eval("document.getElementById('by').focus()");
+    page.type("Operator").tab().type("Tried as it is").enter();
+    page.awaitText("Still parked: payload.amount");
+    page.eval(
+        """
+        (() => {
+          const area = document.getElementById('content');
+          area.value = area.value.replace('5,00', '5.00');
+          area.dispatchEvent(new Event('input', {bubbles: true}));
+        })()\
+        """);
+    page.await("document.querySelector('#difference .come')");
+    assertThat(page.text("#difference")).contains("\"amount\": \"5,00\"", "\"amount\": \"5.00\"");
+    shot("parked");
+    page.click(".retry [type=submit]").awaitText("Stored as version 812.");
+    page.awaitText("How it was resolved").awaitText("Resolved");
+    page.open(served.at("/me?user=u-1")).awaitText("€30.00 left");
+  }
+
+  @Test
+  void movesWithTheEvents() throws Exception {
+    try (Served moving = Served.open("127.0.0.1", 600.0)) {
+      Duration day = Duration.ofHours(24);
+      Events story =
+          new Events("u-3")
+              .created("day", "DEPOSIT", "DAY", "100", day)
+              .later(Duration.ofMinutes(20))
+              .used("day", "0", "25", "75", day)
+              .later(Duration.ofMinutes(20))
+              .used("day", "25", "60", "15", day);
+      page.open(moving.at("/?user=u-3")).awaitText("This doesn’t prove there are none.");
+      Thread player = Thread.startVirtualThread(() -> play(moving, story.toString()));
+      page.awaitText("0.00 of 100.00");
+      page.eval("window.firstRow = document.querySelector('.row-button')");
+      page.eval("window.firstRow.focus()");
+      page.awaitText("25.00 of 100.00").awaitText("85.00 of 100.00").awaitText("85%");
+      assertThat(page.is("document.activeElement === window.firstRow"))
+          .as("keeps the focus while figures move")
+          .isTrue();
+      player.join();
+    }
+  }
+
+  /// The pictures of README, for whoever changes the pages.
+  @Test
+  void looksAsInReadme() throws Exception {
+    try (Served example = Served.open("127.0.0.1", null);
+        EventFile events =
+            new EventFile(
+                Files.newInputStream(Path.of("cli/src/main/resources/examples/events.json")))) {
+      example.server().play(feed(events));
+      page.viewport(1640, 700, false).open(example.at("/?user=u-7&limit=deposit-day"));
+      page.awaitText("Where this comes from").awaitText("Updated");
+      shot("readme-console");
+      page.viewport(400, 700, true);
+      page.open(example.at("/me?user=u-7")).awaitText("Updated");
+      assertThat(page.text(".lead")).contains("You can deposit up to SEK 925.00 more");
+      shot("readme-player");
+    }
+  }
+
+  private static Feed feed(EventFile events) {
+    return () -> {
+      try {
+        return events.next();
+      } catch (BrokenFileException broken) {
+        throw new AssertionError(broken);
+      }
+    };
+  }
+
+  private static void play(Served served, String events) {
+    try {
+      served.server().play(Served.feed(events));
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void asksForATokenWhereOneIsDemanded() throws Exception {
+    try (Served open = Served.open("0.0.0.0", null)) {
+      open.server().play(Served.feed(Events.everyState("u-1").toString()));
+      page.open(open.at("/?user=u-1")).awaitText("Access token");
+      page.eval("document.getElementById('token').focus()");
+      page.type("a-token-for-tests-only").enter().awaitText("12 limits");
+      BrowserPage other = browser.newPage();
+      other.open(open.at("/?user=u-1#token=a-token-for-tests-only")).awaitText("12 limits");
+      assertThat(other.is("location.hash === ''")).isTrue();
+      forgiveFailedRequests();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/me?user=u-1, Updated",
+    "/me?user=nobody, show any limits",
+    "/, Changed last",
+    "/?user=u-1, 12 limits",
+    "/?user=u-1&limit=loss-month, Where this comes from",
+    "/?view=parked, payload.amount",
+    "/?view=anomalies, events imply",
+  })
+  void isAccessibleOnEveryDeviceInLightAndDark(String path, String text) throws IOException {
+    String name = path.replaceAll("[^a-z0-9]+", "-");
+    for (String scheme : new String[] {"light", "dark"}) {
+      // The narrow one is what a magnification of 400 % leaves of the wide one.
+      int width = scheme.equals("light") ? 320 : 1280;
+      page.media("prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce");
+      page.viewport(width, 900, width == 320).open(served.at(path)).awaitText(text);
+      assertThat(page.accessibilityViolations()).as(width + " " + scheme).isEmpty();
+      assertThat(page.is("document.documentElement.scrollWidth <= innerWidth"))
+          .as("scrolls in one direction only at " + width)
+          .isTrue();
+      shot("all" + name + scheme + width);
+      page.viewport(1600 - width, 900, width != 320);
+      assertThat(page.accessibilityViolations()).as(scheme + ", the other width").isEmpty();
+    }
+  }
+
+  @Test
+  void offersTargetsThatAThumbHits() {
+    page.viewport(390, 900, true);
+    for (String path : new String[] {"/me?user=u-1", "/", "/?user=u-1&limit=loss-month"}) {
+      page.open(served.at(path)).await("document.querySelector('#view [data-key]')");
+      String small =
+          page.eval(
+                  """
+                  [...document.querySelectorAll('button, input, summary, nav a, .recent a')]
+                    .filter(e => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+                    .map(e => e.outerHTML).join()\
+                  """)
+              .get("value")
+              .asString();
+      assertThat(small).as(path).isEmpty();
+    }
+  }
+
+  @Test
+  void speaksTheBrowsersLocale() {
+    page.locale("de-DE").open(served.at("/me?user=u-1")).awaitText("35,00 €");
+    page.locale("sv-SE").open(served.at("/me?user=u-1")).awaitText("35,00 €");
+  }
+
+  @Test
+  void drawsAMeterThatSaysItselfInWords() {
+    page.open(served.at("/me?user=u-1")).awaitText("Updated");
+    assertThat(
+            page.eval(
+                    """
+                    [...document.querySelectorAll('[role=meter]')].map(e =>
+                      e.getAttribute('aria-valuenow') + ' ' + e.getAttribute('aria-valuetext'))
+                      .join('; ')\
+                    """)
+                .get("value")
+                .asString())
+        .contains("65 €65.00 of €100.00 used, 65%")
+        .contains("100 €112.00 of €100.00 used, 112%")
+        .contains("0 Net loss −€40.00;");
+    assertThat(
+            page.eval(
+                    "document.querySelector('[role=meter] span').getBoundingClientRect().width /"
+                        + " document.querySelector('[role=meter]').getBoundingClientRect().width")
+                .get("value")
+                .asDouble())
+        .isBetween(0.64, 0.66);
+  }
+}

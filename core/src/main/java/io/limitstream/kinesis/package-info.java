@@ -1,0 +1,6 @@
+/// Lambda's Kinesis JSON: the event that an event source mapping hands over, and the answer that it
+/// expects. Start reading at [KinesisEvent].
+@NullMarked
+package io.limitstream.kinesis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.limitstream.settings;
+
+/// Every environment variable of the program that begins with `LIMITSTREAM_`. Each is read where it
+/// matters; they stand together here so that a misspelt one is noticed wherever settings are read.
+public enum Variable {
+  LIMITSTREAM_WRITE_CONCURRENCY,
+  LIMITSTREAM_PARKED_RETENTION_DAYS,
+  LIMITSTREAM_READ_ALL_SCOPE,
+  LIMITSTREAM_READ_ALL_PRINCIPALS,
+  LIMITSTREAM_SERVE_TOKEN,
+  /// Read by the launcher.
+  LIMITSTREAM_JAVA_OPTS
+}

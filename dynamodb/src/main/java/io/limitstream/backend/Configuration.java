@@ -1,0 +1,72 @@
+package io.limitstream.backend;
+
+import io.limitstream.dynamodb.DynamoDbLimitStore;
+import io.limitstream.dynamodb.DynamoDbParking;
+import io.limitstream.dynamodb.DynamoDbSettings;
+import io.limitstream.dynamodb.DynamoDbTable;
+import io.limitstream.parking.MemoryParking;
+import io.limitstream.projection.Backend;
+import io.limitstream.settings.ConfigurationException;
+import io.limitstream.settings.Settings;
+import io.limitstream.settings.Variable;
+import io.limitstream.store.MemoryLimitStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Where limits and parked records are kept, and for how long.
+///
+/// @param table the table that keeps limits and parked records; absent to keep them in memory
+/// @param parkedRetention how long a resolved parked record stays as evidence
+public record Configuration(@Nullable DynamoDbSettings table, Duration parkedRetention) {
+
+  private static final int DEFAULT_WRITERS = 64;
+  private static final int MAX_WRITERS = 1000;
+
+  private static final int DEFAULT_DAYS = 365;
+  private static final int MAX_DAYS = 36_500;
+
+  /// Reads the settings.
+  ///
+  /// @param environment the process's environment variables
+  /// @throws ConfigurationException if anything is missing or misspelt; the message names all of it
+  public static Configuration from(Map<String, String> environment) {
+    Settings settings = new Settings(environment);
+    Configuration configuration = read(settings);
+    settings.requireSound();
+    return configuration;
+  }
+
+  /// Reads these settings among others; of no use unless `settings` turn out sound.
+  public static Configuration read(Settings settings) {
+    settings.refuseUnknown();
+    boolean dynamoDb = settings.flag("ENABLE_DYNAMO_DB");
+    int writers =
+        settings.integer(
+            Variable.LIMITSTREAM_WRITE_CONCURRENCY.name(), 1, MAX_WRITERS, DEFAULT_WRITERS);
+    int days =
+        settings.integer(
+            Variable.LIMITSTREAM_PARKED_RETENTION_DAYS.name(), 1, MAX_DAYS, DEFAULT_DAYS);
+    DynamoDbSettings table = dynamoDb ? TableSettings.read(settings, writers) : null;
+    return new Configuration(table, Duration.ofDays(days));
+  }
+
+  /// Whether limits and parked records are kept in DynamoDB, and not in memory.
+  public boolean dynamoDb() {
+    return table != null;
+  }
+
+  /// Opens what the settings name. Nothing is asked of it yet.
+  public Backend open() {
+    if (table == null) {
+      return new Backend(new MemoryLimitStore(), new MemoryParking(), 0, parkedRetention);
+    }
+    DynamoDbTable opened = DynamoDbTable.open(table);
+    return new Backend(
+        new DynamoDbLimitStore(opened),
+        new DynamoDbParking(opened, InstantSource.system()),
+        table.writeConcurrency(),
+        parkedRetention);
+  }
+}

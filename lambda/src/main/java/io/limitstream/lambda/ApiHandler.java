@@ -1,0 +1,60 @@
+package io.limitstream.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.limitstream.api.AccessRules;
+import io.limitstream.api.AccessSettings;
+import io.limitstream.api.ApiResponse;
+import io.limitstream.api.LimitsApi;
+import io.limitstream.backend.Configuration;
+import io.limitstream.settings.ConfigurationException;
+import io.limitstream.settings.Settings;
+import io.limitstream.store.LimitStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+
+/// The function that answers the read API behind an API Gateway HTTP API (payload 2.0, with a JWT
+/// authorizer) or a Lambda function URL (with IAM).
+///
+/// A request of which neither has proven who sent it is refused. Safe for use by several threads.
+public final class ApiHandler implements RequestStreamHandler {
+  private final LimitStore store;
+  private final AccessRules rules;
+  private final InstantSource clock;
+
+  /// Made by Lambda: reads the settings from the environment.
+  ///
+  /// @throws ConfigurationException if they are incomplete or misspelt
+  public ApiHandler() {
+    this(new Settings(System.getenv()));
+  }
+
+  private ApiHandler(Settings settings) {
+    Configuration configuration = Configuration.read(settings);
+    AccessRules allowed = AccessSettings.read(settings);
+    settings.requireSound();
+    this(configuration.open().store(), allowed, InstantSource.system());
+  }
+
+  /// @param clock tells whether a reset is due
+  public ApiHandler(LimitStore store, AccessRules rules, InstantSource clock) {
+    this.store = store;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /// Answers one request.
+  ///
+  /// @param input the request as an event of payload format 2.0
+  /// @param output takes the answer in the same format
+  /// @throws HttpEventException if the input is no such event
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    LimitsApi api = new LimitsApi(store, rules, new InvocationLog(context.getLogger()), clock);
+    ApiResponse response = api.handle(HttpEvent.read(input.readAllBytes()));
+    HttpEventResponse.write(response, output);
+  }
+}

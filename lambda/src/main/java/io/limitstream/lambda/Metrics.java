@@ -1,0 +1,84 @@
+package io.limitstream.lambda;
+
+import io.limitstream.json.Json;
+import io.limitstream.limit.AnomalyKind;
+import io.limitstream.projection.BatchResult;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/// One invocation's metrics, as a line of CloudWatch's Embedded Metric Format:
+/// <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html>.
+final class Metrics {
+  private static final String NAMESPACE = "Limitstream";
+
+  private Metrics() {}
+
+  static String line(BatchResult result, String functionName, Instant now) {
+    Map<String, Long> counts = counts(result);
+    return Json.object(
+        json -> {
+          json.writeObjectPropertyStart("_aws");
+          json.writeNumberProperty("Timestamp", now.toEpochMilli());
+          json.writeArrayPropertyStart("CloudWatchMetrics");
+          json.writeStartObject();
+          json.writeStringProperty("Namespace", NAMESPACE);
+          json.writeArrayPropertyStart("Dimensions");
+          json.writeStartArray();
+          json.writeString("FunctionName");
+          json.writeEndArray();
+          json.writeEndArray();
+          json.writeArrayPropertyStart("Metrics");
+          counts.keySet().forEach(name -> definition(json, name, "Count"));
+          if (result.newestCreatedAt().isPresent()) {
+            definition(json, "EventLag", "Milliseconds");
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+          json.writeEndArray();
+          json.writeEndObject();
+          json.writeStringProperty("FunctionName", functionName);
+          counts.forEach(json::writeNumberProperty);
+          if (result.newestCreatedAt().isPresent()) {
+            long lag = now.toEpochMilli() - Math.max(0, result.newestCreatedAt().getAsLong());
+            json.writeNumberProperty("EventLag", Math.max(0, lag));
+          }
+        });
+  }
+
+  private static void definition(JsonGenerator json, String name, String unit) {
+    json.writeStartObject();
+    json.writeStringProperty("Name", name);
+    json.writeStringProperty("Unit", unit);
+    json.writeEndObject();
+  }
+
+  private static Map<String, Long> counts(BatchResult result) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("Applied", result.counts().applied());
+    counts.put("Stale", result.counts().stale());
+    counts.put("Ignored", result.counts().ignored());
+    counts.put("Parked", result.counts().parked());
+    counts.put("Failed", result.counts().failed());
+    counts.put("LimitsWritten", (long) result.limitsWritten());
+    Map<AnomalyKind, Long> anomalies = new EnumMap<>(AnomalyKind.class);
+    result.anomalies().forEach(anomaly -> anomalies.merge(anomaly.kind(), 1L, Long::sum));
+    for (AnomalyKind kind : AnomalyKind.values()) {
+      counts.put(name(kind), anomalies.getOrDefault(kind, 0L));
+    }
+    return counts;
+  }
+
+  private static String name(AnomalyKind kind) {
+    return switch (kind) {
+      case CONTINUITY_GAP -> "ContinuityGap";
+      case VALUE_DRIFT -> "ValueDrift";
+      case TERMS_REPLACED -> "TermsReplaced";
+      case CURRENCY_MISMATCH -> "CurrencyMismatch";
+      case NUMBER_REUSED -> "NumberReused";
+      case NUMBER_REGRESSED -> "NumberRegressed";
+    };
+  }
+}

@@ -1,0 +1,105 @@
+package io.limitstream.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.limitstream.api.AccessRules;
+import io.limitstream.api.AccessSettings;
+import io.limitstream.api.Stories;
+import io.limitstream.backend.Configuration;
+import io.limitstream.dynamodb.DynamoDbLimitStore;
+import io.limitstream.dynamodb.DynamoDbServer;
+import io.limitstream.dynamodb.DynamoDbTable;
+import io.limitstream.dynamodb.TableCreation;
+import io.limitstream.settings.ConfigurationException;
+import io.limitstream.settings.Settings;
+import io.limitstream.store.LimitStore;
+import io.limitstream.store.MemoryLimitStore;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class ApiHandlerTest {
+
+  @Nested
+  class OverMemory implements ApiHandlerContract {
+    private final LimitStore store = Stories.into(new MemoryLimitStore());
+
+    @Override
+    public LimitStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class OverDynamoDb implements ApiHandlerContract {
+    private static DynamoDbTable table;
+    private static LimitStore store;
+
+    @BeforeAll
+    static void open() {
+      table = DynamoDbTable.open(DynamoDbServer.shared().settings());
+      new TableCreation(table, true).make();
+      store = Stories.into(new DynamoDbLimitStore(table));
+    }
+
+    @AfterAll
+    static void close() {
+      table.close();
+    }
+
+    @Override
+    public LimitStore store() {
+      return store;
+    }
+  }
+
+  private static AccessRules rules(Map<String, String> environment) {
+    Settings settings = new Settings(environment);
+    Configuration.read(settings);
+    AccessRules rules = AccessSettings.read(settings);
+    settings.requireSound();
+    return rules;
+  }
+
+  @Test
+  void readsWhoMayReadEverythingFromTheEnvironment() {
+    Map<String, String> environment =
+        Map.of(
+            "LIMITSTREAM_READ_ALL_SCOPE",
+            "limits:read",
+            "LIMITSTREAM_READ_ALL_PRINCIPALS",
+            "arn:aws:sts::123456789012:assumed-role/Support,"
+                + " arn:aws:iam::123456789012:user/ops");
+    assertThat(rules(environment))
+        .isEqualTo(
+            new AccessRules(
+                "limits:read",
+                null,
+                Set.of(
+                    "arn:aws:sts::123456789012:assumed-role/Support",
+                    "arn:aws:iam::123456789012:user/ops")));
+    assertThat(rules(Map.of())).isEqualTo(AccessRules.OWN_ONLY);
+    assertThat(rules(Map.of("LIMITSTREAM_READ_ALL_SCOPE", ""))).isEqualTo(AccessRules.OWN_ONLY);
+  }
+
+  @Test
+  void namesEveryProblemOfTheEnvironmentAtOnce() {
+    Map<String, String> environment =
+        Map.of(
+            "ENABLE_DYNAMO_DB", "yes",
+            "LIMITSTREAM_READ_ALL_SCOPE", "two scopes",
+            "LIMITSTREAM_READ_ALL_PRINCIPALS", "arn:aws:iam::123456789012:role/*",
+            "LIMITSTREAM_READ_ALL_SCOPES", "x");
+    assertThatThrownBy(() -> rules(environment))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll(
+            "ENABLE_DYNAMO_DB: ",
+            "LIMITSTREAM_READ_ALL_SCOPE: expected one scope",
+            "LIMITSTREAM_READ_ALL_PRINCIPALS: expected ARNs",
+            "LIMITSTREAM_READ_ALL_SCOPES: no such setting");
+  }
+}

@@ -1,0 +1,69 @@
+package io.limitstream.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limitstream.backend.Configuration;
+import io.limitstream.dynamodb.DynamoDbServer;
+import io.limitstream.dynamodb.DynamoDbSettings;
+import io.limitstream.dynamodb.DynamoDbTable;
+import io.limitstream.dynamodb.TableCreation;
+import io.limitstream.projection.Backend;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The whole handler, from Lambda's event to the table of DynamoDB Local.
+class DynamoDbHandlerTest {
+
+  private final DynamoDbSettings settings = DynamoDbServer.shared().settings();
+  private final Backend table = Configuration.from(DynamoDbServer.environment(settings)).open();
+  private final Backend memory = Configuration.from(Map.of()).open();
+  private final FakeContext context = new FakeContext(60_000);
+
+  private static byte[] event() throws IOException {
+    return Files.readAllBytes(Path.of("cli/src/main/resources/examples/kinesis-event.json"));
+  }
+
+  private String handle(Backend backend) throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    PrintStream metrics =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    new KinesisHandler(backend.projection(), InstantSource.system(), metrics)
+        .handleRequest(new ByteArrayInputStream(event()), answer, context);
+    return answer.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void keepsInTheTableWhatMemoryWouldKeep() throws IOException {
+    try (DynamoDbTable opened = DynamoDbTable.open(settings)) {
+      new TableCreation(opened, true).make();
+    }
+    assertThat(handle(table)).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(handle(memory)).isEqualTo("{\"batchItemFailures\":[]}");
+    for (String user : new String[] {"u-7", "u-12"}) {
+      assertThat(table.store().list(user)).isEqualTo(memory.store().list(user)).isNotEmpty();
+    }
+    assertThat(table.parking().entries().map(entry -> entry.id() + entry.reason()))
+        .containsExactlyElementsOf(
+            memory.parking().entries().map(entry -> entry.id() + entry.reason()).toList());
+  }
+
+  @Test
+  void reportsTheFirstRecordAndTheCommandThatMendsAMissingTable() throws IOException {
+    assertThat(handle(table)).contains("{\"itemIdentifier\":\"");
+    assertThat(context.lines())
+        .anyMatch(
+            line ->
+                line.startsWith("ERROR {\"event\":\"batch\"")
+                    && line.contains("does not exist: mend AWS_TABLE_NAME or AWS_REGION")
+                    && line.contains("`limitstream table create`"));
+  }
+}

@@ -1,6 +1,0 @@
-/// The read API and the pages as a server of this machine: `limitstream serve`. Start reading at
-/// [LimitServer], then [Doorkeeper], which says who is let in.
-@NullMarked
-package io.limitstream.serve;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-package io.limitstream.whatif;
-
-/// A time in which more is told than usual.
-///
-/// @param factor how many times the usual rate
-public record Peak(double factor, Span span) {}

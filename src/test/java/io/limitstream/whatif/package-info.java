@@ -1,5 +1,0 @@
-/// Tests of the what-if model: its two modes against each other, and its bounds by hand.
-@NullMarked
-package io.limitstream.whatif;
-
-import org.jspecify.annotations.NullMarked;
