@@ -3,55 +3,91 @@ package io.limitstream.capacity;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Records that wait, first in, first out, by the second of their arrival.
+/// Records of one lane that wait, first in, first out, by the second in which they were told. What
+/// comes in within a second comes evenly spread over it.
 final class Backlog {
-  private static final double NOTHING = 1e-6;
+  private static final double NOTHING = 1e-9;
 
-  private final Deque<Arrived> waiting = new ArrayDeque<>();
+  private final Deque<Parcel> waiting = new ArrayDeque<>();
   private double records;
+  private long second;
+  private double arriving;
 
-  private static final class Arrived {
-    final long second;
-    double records;
+  private static final class Parcel {
+    private final long told;
+    private double records;
 
-    Arrived(long second, double records) {
-      this.second = second;
+    Parcel(long told, double records) {
+      this.told = told;
       this.records = records;
     }
   }
 
+  /// Begins a second.
+  void begin(long begun) {
+    second = begun;
+    arriving = 0;
+  }
+
+  /// Lets records that were told in a second come in within the current one.
+  void add(long told, double added) {
+    if (added > NOTHING) {
+      waiting.addLast(new Parcel(told, added));
+      records += added;
+      arriving += added;
+    }
+  }
+
+  /// Hands over as many as that to another, or all.
+  void moveTo(Backlog other, double most) {
+    double left = most;
+    while (!waiting.isEmpty() && left > NOTHING) {
+      Parcel first = waiting.getFirst();
+      double moved = Math.min(left, first.records);
+      other.add(first.told, moved);
+      drop(first, moved);
+      left -= moved;
+    }
+  }
+
+  private void drop(Parcel first, double dropped) {
+    first.records -= dropped;
+    records = Math.max(0, records - dropped);
+    if (first.records <= NOTHING) {
+      waiting.removeFirst();
+    }
+  }
+
+  /// How many have come in by a time of the current second.
+  double available(double time) {
+    double yetToCome = arriving * Math.max(0, second + 1 - time);
+    return Math.max(0, records - yetToCome);
+  }
+
+  /// All that wait, and those that are yet to come in the current second.
   double records() {
     return records;
   }
 
-  void add(long second, double arriving) {
-    if (arriving > 0) {
-      waiting.addLast(new Arrived(second, arriving));
-      records += arriving;
-    }
-  }
-
   /// Takes as many as that, or all.
   ///
-  /// @return how many were taken
-  double take(double most) {
+  /// @return when the last of them was told, in seconds
+  double take(double most, double time) {
     double left = most;
+    double told = time;
     while (!waiting.isEmpty() && left > NOTHING) {
-      Arrived first = waiting.getFirst();
+      Parcel first = waiting.getFirst();
       double taken = Math.min(left, first.records);
-      first.records -= taken;
+      boolean isWhole = taken >= first.records - NOTHING;
+      told = Math.min(time, first.told + (isWhole ? 1 : 0.5));
+      drop(first, taken);
       left -= taken;
-      if (first.records <= NOTHING) {
-        waiting.removeFirst();
-      }
     }
-    double taken = most - Math.max(0, left);
-    records = Math.max(0, records - taken);
-    return taken;
+    return told;
   }
 
-  /// How old the first of them is, in seconds; 0 if there is none.
-  long age(long now) {
-    return waiting.isEmpty() ? 0 : now - waiting.getFirst().second;
+  /// How old the first of them is at a time; 0 if there is none.
+  double age(double time) {
+    return waiting.isEmpty() ? 0 : Math.max(0, time - waiting.getFirst().told);
   }
 }

@@ -13,7 +13,10 @@ public enum Bottleneck {
   /// The account's instances.
   CONCURRENCY("concurrency"),
   /// The table's write units.
-  TABLE("table capacity");
+  TABLE("table capacity"),
+  /// 1,000 write units a second into one partition of the table, which the limits of a user share
+  /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/warm-throughput-scenarios.html>).
+  PARTITION("one user's partition of the table");
 
   private final String words;
 

@@ -12,12 +12,13 @@ public record Cost(Map<String, Double> parts) {
   private static final int PUT_UNIT_BYTES = 25 * 1024;
 
   /// The cost of a month of 730 hours: a provisioned stream that keeps its records for seven days,
-  /// the function, and the table's writes on demand. Storage, reads, logs, metrics, alarms and
-  /// transfer are not in it.
+  /// the function, and the table's writes. Starts of the function, storage, reads, logs, metrics,
+  /// alarms and transfer are not in it.
   public static Cost of(Question question, Forecast forecast, Prices prices) {
+    Forecast.Counts counts = forecast.counts();
     double hours = question.duration().toSeconds() / 3600.0;
     double scale = HOURS_A_MONTH / hours;
-    double putUnits = forecast.told() * Math.ceilDiv(question.recordBytes(), PUT_UNIT_BYTES);
+    double putUnits = counts.put() * Math.ceilDiv(question.load().recordBytes(), PUT_UNIT_BYTES);
     Map<String, Double> parts = new LinkedHashMap<>();
     parts.put(
         "stream",
@@ -27,9 +28,16 @@ public record Cost(Map<String, Double> parts) {
             + putUnits * scale / MILLION * prices.of("million-put-units"));
     parts.put(
         "function",
-        forecast.invocations() * scale / MILLION * prices.of("million-invocations")
-            + forecast.gigabyteSeconds() * scale * prices.of("gb-second"));
-    parts.put("table", forecast.writeUnits() * scale / MILLION * prices.of("million-write-units"));
+        counts.invocations() * scale / MILLION * prices.of("million-invocations")
+            + counts.gigabyteSeconds() * scale * prices.of("gb-second"));
+    parts.put(
+        "table",
+        switch (question.table().capacity()) {
+          case Capacity.OnDemand onDemand ->
+              counts.writeUnits() * scale / MILLION * prices.of("million-write-units");
+          case Capacity.Provisioned(var units) ->
+              units * HOURS_A_MONTH * prices.of("write-unit-hour");
+        });
     return new Cost(parts);
   }
 

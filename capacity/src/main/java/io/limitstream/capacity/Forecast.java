@@ -7,33 +7,42 @@ import java.util.Optional;
 
 /// What a model answers.
 ///
-/// @param mode how the answer was found
-/// @param told events that producers told
-/// @param stored events that were done with in the simulated time
-/// @param writes writes of limits and of parked records that the table carried out
-/// @param invocations of the function, failed ones included
-/// @param gigabyteSeconds what the function was billed for
+/// @param counts what was told, stored and written
 /// @param ages the iterator age over time: the highest of all shards, in equal steps. Where a shard
 ///   is full, the time that records wait to be put is in it, which CloudWatch does not see
 /// @param step how long one step of `ages` is
 /// @param recoveries what became of each outage, in their order
 /// @param loads how much of each bound the highest rate takes, without faults; 1 is all of it
-/// @param writeUnits that the table was billed for
+/// @param throttling what the table made wait; absent if nothing
 public record Forecast(
-    Mode mode,
-    double told,
-    double stored,
-    double writes,
-    double invocations,
-    double gigabyteSeconds,
+    Counts counts,
     List<Duration> ages,
     Duration step,
     List<Recovery> recoveries,
     Map<Bottleneck, Double> loads,
-    double writeUnits) {
+    Optional<Throttling> throttling) {
 
   /// Most steps of [#ages].
   static final int MAX_STEPS = 60;
+
+  /// How much there was of everything.
+  ///
+  /// @param told events that producers told
+  /// @param put records that the stream took in, and that are billed: what a full shard refuses is
+  ///   put again later
+  /// @param stored events that were done with in the simulated time
+  /// @param writes items that the table wrote: limits, history and parked records
+  /// @param writeUnits that the table was billed for
+  /// @param invocations of the function, failed ones included
+  /// @param gigabyteSeconds what the function was billed for
+  public record Counts(
+      double told,
+      double put,
+      double stored,
+      double writes,
+      double writeUnits,
+      double invocations,
+      double gigabyteSeconds) {}
 
   /// What became of an outage.
   ///
@@ -41,9 +50,16 @@ public record Forecast(
   ///   was not by the end of the simulation
   public record Recovery(Span outage, Optional<Duration> caughtUpAfter) {}
 
-  /// How many writes one event costs: what folding leaves of it.
+  /// A table that took less than was asked of it.
+  ///
+  /// @param time for how long
+  /// @param asked units a second, when most was asked beyond what it took
+  /// @param taken units a second that it took then
+  public record Throttling(Duration time, double asked, double taken) {}
+
+  /// How many writes one event costs: what folding leaves of it, history and parking included.
   public double writesPerEvent() {
-    return stored == 0 ? 0 : writes / stored;
+    return counts.stored == 0 ? 0 : counts.writes / counts.stored;
   }
 
   /// The highest iterator age.

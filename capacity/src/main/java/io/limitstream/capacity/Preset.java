@@ -1,10 +1,12 @@
 package io.limitstream.capacity;
 
+import io.limitstream.simulator.Batching;
 import io.limitstream.simulator.Latency;
 import java.time.Duration;
 import java.util.List;
 
-/// Questions that are asked often; each of their numbers can be replaced.
+/// Questions that are asked often; each of their numbers can be replaced. Mapping and function are
+/// those of `deploy/template.yaml`.
 public enum Preset {
   /// An even load, and nothing goes wrong.
   STEADY,
@@ -19,45 +21,30 @@ public enum Preset {
 
   /// The question.
   public Question question() {
+    Span soon = new Span(Duration.ofMinutes(30), Duration.ofHours(1));
     return switch (this) {
       case STEADY -> with(List.of(), List.of(), 0, 0);
-      case PAYDAY_PEAK ->
-          with(
-              List.of(),
-              List.of(new Peak(5, new Span(Duration.ofMinutes(30), Duration.ofHours(1)))),
-              0,
-              0);
-      case OUTAGE ->
-          with(List.of(new Span(Duration.ofMinutes(30), Duration.ofMinutes(30))), List.of(), 0, 0);
+      case PAYDAY_PEAK -> with(List.of(new Peak(5, soon)), List.of(), 0, 0);
+      case OUTAGE -> with(List.of(), List.of(new Span(soon.from(), Duration.ofMinutes(30))), 0, 0);
       case POISON -> with(List.of(), List.of(), 0.01, 0);
       case HOT_USER -> with(List.of(), List.of(), 0, 0.1);
     };
   }
 
   private static Question with(
-      List<Span> outages, List<Peak> peaks, double broken, double hotUser) {
+      List<Peak> peaks, List<Span> outages, double broken, double hotUser) {
     return new Question(
+        new Load(4000, 200_000, 2, 600, new Load.Mix(broken, 0.05, hotUser), peaks),
         16,
-        4000,
-        200_000,
-        2,
-        600,
-        new Latency(Duration.ofMillis(4), Duration.ofMillis(25)),
-        outages,
-        peaks,
-        500,
-        Duration.ofSeconds(1),
-        4,
-        32,
-        Duration.ofHours(3),
-        broken,
-        hotUser,
-        1000,
-        40_000,
-        Duration.ofSeconds(60),
-        1769,
-        Duration.ofMillis(5),
-        Duration.ofNanos(20_000),
-        1);
+        Batching.of(500, Duration.ofSeconds(1)),
+        new FunctionPlan(
+            Duration.ofSeconds(60), 1024, 1000, 64, Duration.ofMillis(5), Duration.ofNanos(20_000)),
+        new TablePlan(
+            new Latency(Duration.ofMillis(4), Duration.ofMillis(25)),
+            outages,
+            Capacity.OnDemand.USUAL,
+            1024,
+            HistoryKept.CHANGES),
+        Duration.ofHours(3));
   }
 }

@@ -14,7 +14,9 @@ public final class Prices {
 
   /// Where the defaults come from, for whoever reads a cost.
   public static final String SOURCE =
-      "us-east-1 list prices, on demand; check aws.amazon.com/pricing and set --price";
+      "us-east-1 list prices: Kinesis by the shard, Lambda on arm64 (x86_64: --price"
+          + " gb-second=0.0000166667), DynamoDB in its standard class; check"
+          + " aws.amazon.com/pricing";
 
   private final Map<String, Double> byName;
 
@@ -31,6 +33,7 @@ public final class Prices {
     prices.put("million-invocations", 0.20);
     prices.put("gb-second", 0.0000133334);
     prices.put("million-write-units", 0.625);
+    prices.put("write-unit-hour", 0.00065);
     return new Prices(prices);
   }
 

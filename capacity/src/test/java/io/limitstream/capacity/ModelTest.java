@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,137 +15,208 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ModelTest {
-  private static final Span OUTAGE = new Span(Duration.ofMinutes(5), Duration.ofMinutes(5));
+  private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
-  static List<Question> questions() {
-    Question fewUsers = Questions.with(Questions.SMALL, 1, 50, 60);
+  private static Questions small() {
+    return Questions.plain()
+        .rate(20)
+        .users(1000, 2)
+        .shards(2)
+        .batching(500, SECOND, 4)
+        .latencyMillis(4)
+        .function(Duration.ofSeconds(60), 1000, 1)
+        .lasting(Duration.ofMinutes(20));
+  }
+
+  static List<Questions> questions() {
     return List.of(
-        Questions.SMALL,
-        fewUsers,
-        Questions.with(Questions.SMALL, List.of(OUTAGE), 0, 0),
-        Questions.with(fewUsers, List.of(), 0.05, 0.5));
+        small(),
+        small().batching(500, Duration.ZERO, 4),
+        small().shards(1).rate(60).users(50, 2),
+        small().outage(FIVE_MINUTES, FIVE_MINUTES),
+        small().shards(1).rate(60).users(50, 2).mix(0.05, 0, 0.5).items(1024, HistoryKept.ALL),
+        small().rate(2).batching(500, Duration.ofSeconds(10), 4),
+        small()
+            .rate(40)
+            .shards(1)
+            .batching(500, SECOND, 1)
+            .latencyMillis(100)
+            .function(Duration.ofSeconds(3), 1000, 1),
+        small()
+            .shards(1)
+            .rate(10)
+            .recordBytes(100_000)
+            .batching(1000, FIVE_MINUTES, 1)
+            .lasting(Duration.ofMinutes(2)));
   }
 
   @ParameterizedTest
   @MethodSource("questions")
-  void countingBatchesComesCloseToSendingEveryRecord(Question question) {
-    Forecast exact = RecordModel.answer(question);
-    Forecast counted = AggregatedModel.answer(question);
+  void theSimulatorCountsTheSameRecordByRecord(Questions questions) {
+    Forecast forecast = questions.answer();
+    RecordByRecord.Answer exact = RecordByRecord.answer(questions.ask());
 
-    assertThat(counted.told()).isCloseTo(exact.told(), Percentage.withPercentage(0.1));
-    assertThat(counted.stored()).isCloseTo(exact.stored(), Percentage.withPercentage(1));
-    assertThat(counted.writesPerEvent())
-        .isCloseTo(exact.writesPerEvent(), Percentage.withPercentage(10));
-    assertThat(counted.invocations()).isCloseTo(exact.invocations(), Percentage.withPercentage(15));
-    assertThat(counted.highestAge().toSeconds())
-        .isCloseTo(exact.highestAge().toSeconds(), within(60L));
+    assertThat(forecast.counts().told()).isCloseTo(exact.told(), Percentage.withPercentage(0.1));
+    assertThat(forecast.counts().stored()).isCloseTo(exact.stored(), Percentage.withPercentage(3));
+    assertThat(forecast.counts().writes()).isCloseTo(exact.writes(), Percentage.withPercentage(5));
+    assertThat(forecast.counts().invocations())
+        .isCloseTo(exact.invocations(), Percentage.withPercentage(8));
+    assertThat(forecast.highestAge().toSeconds())
+        .isCloseTo(exact.highestAge().toSeconds(), within(30L));
   }
 
   @Test
   void anOutageIsFollowedByItsRecovery() {
-    Question question = Questions.with(Questions.SMALL, List.of(OUTAGE), 0, 0);
+    Forecast forecast = Questions.plain().outage(FIVE_MINUTES, Duration.ofMinutes(10)).answer();
 
-    assertThat(AggregatedModel.answer(question).recoveries())
+    // The next retry comes 603 s after the first; 6,030 records are thirteen batches of 83 ms.
+    assertThat(forecast.recoveries())
         .singleElement()
         .satisfies(
             recovery ->
                 assertThat(recovery.caughtUpAfter().orElseThrow())
-                    .isLessThan(Duration.ofMinutes(2)));
+                    .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6)));
+    assertThat(forecast.highestAge()).isBetween(Duration.ofSeconds(590), Duration.ofSeconds(610));
   }
 
   @Test
   void whatIsNotCaughtUpByTheEndIsSaidToBeSo() {
-    Span late = new Span(Duration.ofMinutes(10), Duration.ofMinutes(10));
-    Question question = Questions.with(Questions.SMALL, List.of(late), 0, 0);
+    Span late = new Span(Duration.ofMinutes(50), Duration.ofMinutes(10));
 
-    assertThat(AggregatedModel.answer(question).recoveries())
+    assertThat(Questions.plain().outage(late.from(), late.length()).answer().recoveries())
         .containsExactly(new Forecast.Recovery(late, Optional.empty()));
   }
 
   @Test
   void moreThanAShardTakesWaitsAtTheProducers() {
-    Forecast forecast = AggregatedModel.answer(Questions.with(Questions.SMALL, 2, 4000, 100_000));
+    Forecast forecast =
+        Questions.plain().rate(4000).shards(2).lasting(Duration.ofMinutes(20)).answer();
 
     assertThat(forecast.nearestBound().getKey()).isEqualTo(Bottleneck.SHARD_WRITE);
     assertThat(forecast.nearestBound().getValue()).isEqualTo(2.0);
-    assertThat(forecast.stored()).isCloseTo(2 * 1000 * 1200.0, Percentage.withPercentage(1));
-    assertThat(forecast.highestAge()).isGreaterThan(Duration.ofMinutes(9));
+    assertThat(forecast.counts().put())
+        .isCloseTo(2 * 1000 * 1200.0, Percentage.withPercentage(0.01));
+    assertThat(forecast.highestAge()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
   }
 
   @Test
-  void aTableThatTakesHalfOfItIsTheBound() {
-    Question question = Questions.with(Questions.SMALL, 1000, 10);
-    Forecast forecast = AggregatedModel.answer(question);
+  void aJumpThatTheTableDoesNotTakeIsSaid() {
+    Forecast forecast =
+        Questions.plain()
+            .rate(4000)
+            .users(100_000_000, 1)
+            .shards(32)
+            .peak(4, Duration.ofMinutes(30), Duration.ofMinutes(20))
+            .answer();
 
+    Forecast.Throttling throttling = forecast.throttling().orElseThrow();
     assertThat(forecast.nearestBound().getKey()).isEqualTo(Bottleneck.TABLE);
-    assertThat(forecast.isBound()).isTrue();
-    assertThat(forecast.writes()).isCloseTo(10 * 1200.0, Percentage.withPercentage(5));
+    assertThat(throttling.asked()).isCloseTo(16_000, Percentage.withPercentage(1));
+    assertThat(throttling.taken()).isCloseTo(8_000, Percentage.withPercentage(1));
   }
 
   @Test
-  void oneHotUserFillsOneLane() {
-    Question hot =
-        Questions.with(Questions.with(Questions.SMALL, 64, 20_000, 1_000_000), List.of(), 0, 0.2);
-
-    Forecast forecast = AggregatedModel.answer(hot);
-
-    assertThat(forecast.nearestBound().getKey()).isEqualTo(Bottleneck.SHARD_WRITE);
-    assertThat(forecast.isBound()).isTrue();
+  void whatATableTakesIsNoThrottling() {
+    assertThat(Questions.plain().rate(3900).shards(8).previousPeak(0).answer().throttling())
+        .isEmpty();
+    assertThat(Questions.plain().rate(3900).shards(8).provisioned(4000).answer().throttling())
+        .isEmpty();
   }
 
   @Test
-  void aThousandShardsWithAMillionEventsASecondAreCounted() {
-    Question huge = Questions.with(Questions.SMALL, 1000, 900_000, 20_000_000);
-    Forecast forecast = Model.answer(Questions.with(huge, 10_000, 1e9), null);
+  void theQuotaBoundsATableOnDemand() {
+    Forecast forecast = Questions.plain().rate(50_000).shards(100).previousPeak(50_000).answer();
 
-    assertThat(forecast.mode()).isEqualTo(Mode.AGGREGATED);
-    assertThat(forecast.stored()).isCloseTo(900_000 * 1200.0, Percentage.withPercentage(1));
+    assertThat(forecast.throttling().orElseThrow().taken()).isEqualTo(40_000);
+  }
+
+  @Test
+  void aThousandShardsWithNearlyAMillionEventsASecondAreCounted() {
+    Forecast forecast =
+        Questions.plain()
+            .rate(900_000)
+            .users(20_000_000, 2)
+            .shards(1000)
+            .batching(500, SECOND, 4)
+            .function(Duration.ofSeconds(60), 10_000, 64)
+            .provisioned(1e9)
+            .answer();
+
+    assertThat(forecast.counts().stored())
+        .isCloseTo(900_000 * 3600.0, Percentage.withPercentage(1));
     assertThat(forecast.isBound()).isFalse();
   }
 
   @Test
-  void whatIsSmallIsAnsweredRecordByRecord() {
-    Forecast forecast = Model.answer(Questions.with(Questions.SMALL, 1, 1, 10), null);
+  void aMonthOfAFullLaneWithBatchesOfOneIsCounted() {
+    Forecast forecast =
+        Questions.plain()
+            .rate(1000)
+            .batching(1, Duration.ZERO, 1)
+            .lasting(Duration.ofDays(31))
+            .answer();
 
-    assertThat(forecast.mode()).isEqualTo(Mode.RECORDS);
-    assertThat(forecast.told()).isEqualTo(1200);
+    assertThat(forecast.counts().invocations())
+        .isCloseTo(31 * 86_400 / 0.015, Percentage.withPercentage(2));
   }
 
   @Test
   void theSameQuestionHasTheSameAnswer() {
-    assertThat(RecordModel.answer(Questions.SMALL)).isEqualTo(RecordModel.answer(Questions.SMALL));
+    assertThat(small().answer()).isEqualTo(small().answer());
   }
 
   @ParameterizedTest
   @EnumSource(Preset.class)
   void everyPresetHasAnAnswer(Preset preset) {
-    Forecast forecast = Model.answer(preset.question(), Mode.AGGREGATED);
+    Forecast forecast = Model.answer(preset.question());
 
-    assertThat(forecast.stored()).isPositive();
+    assertThat(forecast.counts().stored()).isPositive();
     assertThat(Cost.of(preset.question(), forecast, Prices.list()).total()).isPositive();
   }
 
   @Test
   void aMonthCostsWhatThePricesSay() {
-    Question question = Questions.with(Questions.SMALL, 10, 1000, 1_000_000);
-    Forecast forecast = AggregatedModel.answer(question);
+    Question question = Questions.plain().rate(1000).shards(10).ask();
     Prices onlyShards =
         Prices.list()
             .with("shard-hour", 1)
             .with("retention-shard-hour", 0)
             .with("million-put-units", 1);
 
-    assertThat(Cost.of(question, forecast, onlyShards).parts().get("stream"))
+    assertThat(Cost.of(question, Model.answer(question), onlyShards).parts().get("stream"))
         .isCloseTo(10 * 730 + 1000 * 3600 * 730.0 / 1e6, Percentage.withPercentage(0.01));
     assertThatThrownBy(() -> Prices.list().with("sugar", 1))
         .hasMessageContaining("expected one of [shard-hour");
   }
 
   @Test
+  void theCapacityThatIsAssumedIsSaid() {
+    assertThat(Model.assumptions(Questions.plain().provisioned(10).ask()))
+        .anyMatch(words -> words.contains("kept for a burst of five minutes is assumed"));
+    assertThat(Model.assumptions(Questions.plain().ask()))
+        .anyMatch(words -> words.contains("twice the peak of half an hour ago"));
+    assertThat(Prices.SOURCE).contains("arm64");
+  }
+
+  @Test
   void aSenselessQuestionIsToldAllThatIsWrongWithIt() {
-    assertThatThrownBy(() -> Questions.with(Questions.SMALL, 0, -1, 0))
+    Load.Mix mix = new Load.Mix(0, 0, 0);
+
+    assertThatThrownBy(() -> new Load(-1, 0, 1, 600, mix, List.of()))
+        .hasMessage("rate: expected above 0, at most 1000000000/s; users: expected 1 or more");
+    assertThatThrownBy(() -> new Load.Mix(2, -1, 1))
         .hasMessage(
-            "shards: expected 1 to 100000; rate: expected above 0, at most 1000000000/s;"
-                + " users: expected 1 or more");
+            "broken: expected 0 to 1; changes: expected 0 to 1; hot-user: expected 0 to below 1");
+    assertThatThrownBy(() -> Questions.plain().shards(0).lasting(SECOND).ask())
+        .hasMessage("shards: expected 1 to 100000; duration: expected 1m to 31d");
+    assertThatThrownBy(() -> Questions.plain().function(Duration.ofHours(1), 0, 0))
+        .hasMessage(
+            "timeout: expected 1s to 900s; concurrency: expected 1 or more; writers: expected 1 or"
+                + " more");
+    assertThatThrownBy(() -> new Capacity.OnDemand(OptionalDouble.of(-1), 0))
+        .hasMessage("table-peak: expected 0 or more; table-quota: expected above 0");
+    assertThatThrownBy(() -> Questions.plain().items(0, HistoryKept.OFF))
+        .hasMessage("item-bytes: expected 1 to 409600");
   }
 }

@@ -3,9 +3,12 @@ package io.limitstream.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limitstream.simulator.Delivery;
+import io.limitstream.simulator.junit.Seeds;
+import io.limitstream.simulator.junit.Trial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -14,15 +17,19 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /// the faults end, the table equals the in-order fold of every record ever put, every broken record
 /// is parked exactly once, and nothing went to the on-failure destination.
 ///
-/// A seed that fails is tried alone by `-Dtest=NothingIsLostTest -Dlimitstream.seed=…`.
+/// A seed that fails is tried alone by `-Dtest=NothingIsLostTest -Dsimulator.seed=…`.
 final class NothingIsLostTest {
-  private static final long SEEDS = 1000;
 
-  @Test
-  void theTableEqualsTheFoldOfAllThatWasPut() {
-    for (long seed = 1; seed <= SEEDS; seed++) {
-      nothingIsLostWith(seed);
-    }
+  private static final int MOST_EVENTS = 250;
+
+  @Seeds(value = 1000, records = MOST_EVENTS)
+  void theTableEqualsTheFoldOfAllThatWasPut(Trial trial) {
+    assertThat(violations(trial)).isEmpty();
+  }
+
+  private static List<String> violations(Trial trial) {
+    Scenario scenario = Scenario.safe(trial.seed(), trial.records());
+    return Proof.ofLimitstream().run(scenario).violations();
   }
 
   @Test
@@ -36,8 +43,9 @@ final class NothingIsLostTest {
   @Test
   void theScenariosMeetEveryOutcome() {
     Map<Delivery.Result, Integer> met = new EnumMap<>(Delivery.Result.class);
-    for (long seed = 1; seed <= 50; seed++) {
-      Proof.Result result = Proof.ofLimitstream().run(Scenario.safe(seed));
+    for (long seed = 1; seed <= 200; seed++) {
+      Trial trial = Trial.of(seed, MOST_EVENTS);
+      Proof.Result result = Proof.ofLimitstream().run(Scenario.safe(trial.seed(), trial.records()));
       result.log().deliveries().forEach(delivery -> met.merge(delivery.result(), 1, Integer::sum));
     }
 
@@ -53,20 +61,8 @@ final class NothingIsLostTest {
     long first = Instant.now().toEpochMilli();
     long seed = first;
     for (; Instant.now().isBefore(end); seed++) {
-      nothingIsLostWith(seed);
+      assertThat(violations(Trial.of(seed, MOST_EVENTS))).as("seed %s", seed).isEmpty();
     }
     System.out.println("nothing was lost with seeds " + first + " to " + (seed - 1));
-  }
-
-  @Test
-  @EnabledIfSystemProperty(named = "limitstream.seed", matches = ".+")
-  void nothingIsLostWithTheSeedThatWasGiven() {
-    nothingIsLostWith(Long.getLong("limitstream.seed"));
-  }
-
-  private static void nothingIsLostWith(long seed) {
-    assertThat(Proof.ofLimitstream().run(Scenario.safe(seed)).violations())
-        .as("seed %s", seed)
-        .isEmpty();
   }
 }

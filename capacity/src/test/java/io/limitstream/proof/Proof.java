@@ -1,8 +1,6 @@
 package io.limitstream.proof;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.limitstream.capacity.SimulatedLimitStore;
-import io.limitstream.capacity.SimulatedParking;
 import io.limitstream.lambda.KinesisHandler;
 import io.limitstream.parking.MemoryParking;
 import io.limitstream.parking.ParkedRecord;
@@ -10,6 +8,7 @@ import io.limitstream.parking.Parking;
 import io.limitstream.projection.Projection;
 import io.limitstream.simulator.Delivery;
 import io.limitstream.simulator.EventSourceMapping;
+import io.limitstream.simulator.Fate;
 import io.limitstream.simulator.MappingLog;
 import io.limitstream.simulator.Shard;
 import io.limitstream.simulator.SimulatedDatabase;
@@ -17,6 +16,7 @@ import io.limitstream.simulator.SimulatedFunction;
 import io.limitstream.simulator.SimulatedStream;
 import io.limitstream.simulator.Simulation;
 import io.limitstream.simulator.StreamRecord;
+import io.limitstream.simulator.Watchdog;
 import io.limitstream.store.LimitStore;
 import io.limitstream.store.MemoryLimitStore;
 import java.io.OutputStream;
@@ -77,10 +77,8 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration e
 
   Result run(Scenario scenario) {
     RandomGenerator random = new Random(scenario.seed());
-    try (Simulation simulation = new Simulation(Scenario.START)) {
-      SimulatedStream stream =
-          new SimulatedStream(
-              simulation, "limits", scenario.shards(), scenario.retention(), random);
+    try (Simulation simulation = new Simulation(Scenario.START, Watchdog.FAST)) {
+      SimulatedStream stream = new SimulatedStream(simulation, scenario.stream(), random);
       SimulatedDatabase database = new SimulatedDatabase(simulation, scenario.database(), random);
       LimitStore store = new SimulatedLimitStore(database, kept);
       Parking park = new SimulatedParking(database, parking);
@@ -188,17 +186,10 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration e
   }
 
   private static void checkMapping(EventSourceMapping mapping, List<String> violations) {
-    if (!mapping.isCaughtUp()) {
-      violations.add("still behind: " + mapping.behind());
-    }
-    mapping
-        .log()
-        .discarded()
-        .forEach(
-            batch ->
-                violations.add("discarded " + batch.records().size() + ": " + batch.condition()));
-    if (!mapping.log().expired().isEmpty()) {
-      violations.add("expired " + mapping.log().expired().size() + " records");
-    }
+    Map<String, Long> unhandled =
+        mapping.fates().values().stream()
+            .filter(fate -> !(fate instanceof Fate.Handled || fate instanceof Fate.Filtered))
+            .collect(Collectors.groupingBy(Fate::words, TreeMap::new, Collectors.counting()));
+    unhandled.forEach((words, records) -> violations.add(words + ": " + records + " records"));
   }
 }

@@ -1,28 +1,22 @@
 package io.limitstream.proof;
 
-import io.limitstream.simulator.Backoff;
+import io.limitstream.simulator.Batching;
 import io.limitstream.simulator.Destination;
+import io.limitstream.simulator.FailureHandling;
+import io.limitstream.simulator.GivingUp;
 import io.limitstream.simulator.MappingSettings;
-import io.limitstream.simulator.StartingPosition;
 import java.time.Duration;
-import java.util.List;
 
 /// The mapping of `deploy/template.yaml`: reported failures, halving, retries without end, and a
 /// destination that keeps the payload.
 final class TemplateMapping {
+  /// Never, and a bucket keeps the payload of what expires all the same.
+  static final GivingUp GIVING_UP = GivingUp.NEVER.telling(Destination.S3);
+
   static final MappingSettings SETTINGS =
-      new MappingSettings(
-          500,
-          Duration.ofSeconds(1),
-          new StartingPosition.TrimHorizon(),
-          1,
-          true,
-          true,
-          MappingSettings.ENDLESS,
-          MappingSettings.ENDLESS,
-          Destination.S3,
-          List.of(),
-          Backoff.USUAL);
+      MappingSettings.REPORTING
+          .with(Batching.of(500, Duration.ofSeconds(1)))
+          .with(FailureHandling.REPORTED.bisecting().with(GIVING_UP));
 
   private TemplateMapping() {}
 }

@@ -2,6 +2,9 @@ package io.limitstream.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limitstream.capacity.Preset;
+import io.limitstream.capacity.Prices;
+import io.limitstream.capacity.Question;
 import io.limitstream.simulator.MappingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,12 +19,24 @@ class TemplateMappingTest {
   @Test
   void isWhatTheTemplateSets() throws IOException {
     String template = Files.readString(Path.of("deploy/template.yaml"));
-    assertThat(defaultOf("BatchSize", template)).isEqualTo("" + SIMULATED.batchSize());
+    assertThat(defaultOf("BatchSize", template)).isEqualTo("" + SIMULATED.batching().size());
     assertThat(defaultOf("BatchingWindowSeconds", template))
-        .isEqualTo("" + SIMULATED.batchingWindow().toSeconds());
+        .isEqualTo("" + SIMULATED.batching().window().toSeconds());
     assertThat(defaultOf("ParallelizationFactor", template))
-        .isEqualTo("" + SIMULATED.parallelizationFactor());
+        .isEqualTo("" + SIMULATED.batching().parallelization());
     assertThat(defaultOf("StartingPosition", template)).isEqualTo("TRIM_HORIZON");
+  }
+
+  @Test
+  void theForecastsPresetsHaveItsMappingAndFunction() throws IOException {
+    String template = Files.readString(Path.of("deploy/template.yaml"));
+    Question steady = Preset.STEADY.question();
+    assertThat(steady.batching()).isEqualTo(SIMULATED.batching());
+    assertThat(defaultOf("MemoryMegabytes", template)).isEqualTo("" + steady.function().memoryMb());
+    assertThat(defaultOf("TimeoutSeconds", template))
+        .isEqualTo("" + steady.function().timeout().toSeconds());
+    assertThat(defaultOf("WriteConcurrency", template)).isEqualTo("" + steady.function().writers());
+    assertThat(Prices.SOURCE).contains("Lambda on " + defaultOf("Architecture", template));
   }
 
   private static String defaultOf(String parameter, String template) {

@@ -2,8 +2,11 @@ package io.limitstream.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limitstream.simulator.Batching;
 import io.limitstream.simulator.Destination;
-import io.limitstream.simulator.FilterPattern;
+import io.limitstream.simulator.FailureHandling;
+import io.limitstream.simulator.Filters;
+import io.limitstream.simulator.GivingUp;
 import io.limitstream.simulator.MappingSettings;
 import io.limitstream.simulator.Outage;
 import io.limitstream.simulator.StartingPosition;
@@ -33,11 +36,12 @@ final class UnsafeSettingsTest {
   @Test
   void withoutReportedFailuresWhatFailedIsDroppedSilently() {
     Scenario scenario =
-        outage(7, Duration.ofMinutes(5)).withMapping(TEMPLATE.withFailureHandling(false, true));
+        outage(7, Duration.ofMinutes(5))
+            .withMapping(TEMPLATE.with(FailureHandling.AWS_DEFAULT.bisecting()));
 
     Proof.Result result = Proof.ofLimitstream().run(scenario);
 
-    assertThat(result.violations()).isNotEmpty().allMatch(v -> !v.startsWith("still behind"));
+    assertThat(result.violations()).isNotEmpty().allMatch(v -> !v.startsWith("waiting"));
     assertThat(result.log().discarded()).isEmpty();
   }
 
@@ -47,7 +51,7 @@ final class UnsafeSettingsTest {
 
     List<String> violations = proof.run(Scenario.safe(7).withMapping(TEMPLATE)).violations();
 
-    assertThat(violations).anyMatch(violation -> violation.startsWith("still behind"));
+    assertThat(violations).anyMatch(violation -> violation.startsWith("waiting"));
   }
 
   @Test
@@ -55,8 +59,8 @@ final class UnsafeSettingsTest {
     Proof proof = Proof.of((store, parking, clock) -> new OneByOneHandler(store, parking, 0, true));
     MappingSettings finite =
         TEMPLATE
-            .withBatches(500, Duration.ofSeconds(60))
-            .withRetries(3, MappingSettings.ENDLESS, Destination.SQS);
+            .with(Batching.of(500, Duration.ofSeconds(60)))
+            .with(GivingUp.afterRetries(3).telling(Destination.SQS));
 
     Proof.Result result = proof.run(Scenario.safe(7).withMapping(finite));
 
@@ -66,26 +70,27 @@ final class UnsafeSettingsTest {
 
   @Test
   void finiteRetriesDoNotOutlastALongOutage() {
-    MappingSettings finite = TEMPLATE.withRetries(5, MappingSettings.ENDLESS, Destination.SQS);
+    MappingSettings finite = TEMPLATE.with(GivingUp.afterRetries(5).telling(Destination.SQS));
 
     Proof.Result result =
         Proof.ofLimitstream().run(outage(7, Duration.ofMinutes(30)).withMapping(finite));
 
     assertThat(result.violations())
         .anyMatch(violation -> violation.startsWith("not shown"))
-        .anyMatch(violation -> violation.endsWith("RETRY_ATTEMPTS_EXHAUSTED"));
+        .anyMatch(violation -> violation.startsWith("discarded (RetryAttemptsExhausted)"));
   }
 
   @Test
   void aFiniteRecordAgeDoesNotOutlastALongOutage() {
-    MappingSettings finite = TEMPLATE.withRetries(MappingSettings.ENDLESS, 600, Destination.SQS);
+    MappingSettings finite =
+        TEMPLATE.with(GivingUp.afterAge(Duration.ofMinutes(10)).telling(Destination.SQS));
 
     Proof.Result result =
         Proof.ofLimitstream().run(outage(7, Duration.ofMinutes(30)).withMapping(finite));
 
     assertThat(result.violations())
         .anyMatch(violation -> violation.startsWith("not shown"))
-        .anyMatch(violation -> violation.endsWith("RECORD_AGE_EXCEEDED"));
+        .anyMatch(violation -> violation.startsWith("discarded (RecordAgeExceeded)"));
   }
 
   @Test
@@ -98,9 +103,8 @@ final class UnsafeSettingsTest {
 
   @Test
   void aFilterOnDataDropsBrokenRecordsUnparked() {
-    FilterPattern ofInterest =
-        FilterPattern.parse("{\"data\":{\"type\":[{\"prefix\":\"USER_\"}]}}");
-    Scenario scenario = Scenario.safe(7).withMapping(TEMPLATE.withFilters(List.of(ofInterest)));
+    Filters ofInterest = Filters.of("{\"data\":{\"type\":[{\"prefix\":\"USER_\"}]}}");
+    Scenario scenario = Scenario.safe(7).withMapping(TEMPLATE.with(ofInterest));
 
     Proof.Result result = Proof.ofLimitstream().run(scenario);
 
@@ -110,8 +114,7 @@ final class UnsafeSettingsTest {
 
   @Test
   void theLatestPositionMissesWhatIsPutWhileTheMappingIsMade() {
-    Scenario scenario =
-        Scenario.safe(7).withMapping(TEMPLATE.withStartingPosition(new StartingPosition.Latest()));
+    Scenario scenario = Scenario.safe(7).withMapping(TEMPLATE.with(new StartingPosition.Latest()));
 
     List<String> violations =
         Proof.ofLimitstream().enabledAfter(Duration.ofMinutes(1)).run(scenario).violations();

@@ -52,7 +52,7 @@ class PlanTest {
         "settings",
         "store");
     in("simulator", "simulator");
-    in("capacity", "capacity", "kinesis", "limit", "parking", "projection", "simulator", "store");
+    in("capacity", "capacity", "simulator");
     in("archive", "source", "kinesis", "parking", "projection");
     in("console", "console", "api", "event", "json", "limit", "parking", "projection", "store");
     in(

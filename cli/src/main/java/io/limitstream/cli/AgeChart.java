@@ -23,7 +23,7 @@ final class AgeChart {
     double unit = highest.toMillis() / (double) (ROWS * EIGHTHS);
     List<String> lines = new ArrayList<>();
     for (int row = ROWS - 1; row >= 0; row--) {
-      String label = row == ROWS - 1 ? Amounts.time(highest) : row == 0 ? "0" : "";
+      String label = row == ROWS - 1 ? Rounded.time(highest) : row == 0 ? "0" : "";
       StringBuilder line = new StringBuilder(String.format("%9s │", label));
       for (Duration age : ages) {
         long filled = (long) Math.ceil(age.toMillis() / unit) - (long) row * EIGHTHS;
@@ -31,7 +31,7 @@ final class AgeChart {
       }
       lines.add(line.toString().stripTrailing());
     }
-    String end = Amounts.time(step.multipliedBy(ages.size()));
+    String end = Rounded.time(step.multipliedBy(ages.size()));
     int gap = Math.max(1, ages.size() - 1 - end.length());
     lines.add(String.format("%9s └%s", "", "─".repeat(ages.size())));
     lines.add(String.format("%9s  0%s%s", "", " ".repeat(gap), end));

@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -24,27 +23,29 @@ final class ForecastJson {
   static void print(
       Question question, Forecast forecast, Cost cost, Prices prices, PrintStream out) {
     double seconds = question.duration().toSeconds();
+    Forecast.Counts counts = forecast.counts();
     Json.to(
         out,
         json -> {
           json.writeStartObject();
           json.writeStringProperty("kind", "model");
-          json.writeStringProperty("mode", forecast.mode().name().toLowerCase(Locale.ROOT));
           json.writeNumberProperty("durationSeconds", question.duration().toSeconds());
-          number(json, "told", forecast.told());
-          number(json, "stored", forecast.stored());
-          number(json, "storedPerSecond", forecast.stored() / seconds);
-          number(json, "writes", forecast.writes());
+          number(json, "told", counts.told());
+          number(json, "put", counts.put());
+          number(json, "stored", counts.stored());
+          number(json, "storedPerSecond", counts.stored() / seconds);
+          number(json, "writes", counts.writes());
           number(json, "writesPerEvent", forecast.writesPerEvent());
-          number(json, "writeUnits", forecast.writeUnits());
-          number(json, "invocations", forecast.invocations());
-          number(json, "gigabyteSeconds", forecast.gigabyteSeconds());
+          number(json, "writeUnits", counts.writeUnits());
+          number(json, "invocations", counts.invocations());
+          number(json, "gigabyteSeconds", counts.gigabyteSeconds());
           ages(json, forecast);
           recoveries(json, forecast);
           bounds(json, forecast);
+          forecast.throttling().ifPresent(throttling -> throttling(json, throttling));
           cost(json, cost, prices);
           json.writeArrayPropertyStart("assumptions");
-          Model.assumptions(forecast.mode()).forEach(json::writeString);
+          Model.assumptions(question).forEach(json::writeString);
           json.writeEndArray();
           json.writeEndObject();
         });
@@ -80,6 +81,14 @@ final class ForecastJson {
     json.writeStringProperty("nearestBound", forecast.nearestBound().getKey().name());
     json.writeObjectPropertyStart("loads");
     forecast.loads().forEach((bound, load) -> number(json, bound.name(), load));
+    json.writeEndObject();
+  }
+
+  private static void throttling(JsonGenerator json, Forecast.Throttling throttling) {
+    json.writeObjectPropertyStart("throttling");
+    number(json, "seconds", seconds(throttling.time()));
+    number(json, "askedPerSecond", throttling.asked());
+    number(json, "takenPerSecond", throttling.taken());
     json.writeEndObject();
   }
 

@@ -1,9 +1,9 @@
 package io.limitstream.cli;
 
 import io.limitstream.capacity.Bottleneck;
+import io.limitstream.capacity.Capacity;
 import io.limitstream.capacity.Cost;
 import io.limitstream.capacity.Forecast;
-import io.limitstream.capacity.Mode;
 import io.limitstream.capacity.Model;
 import io.limitstream.capacity.Prices;
 import io.limitstream.capacity.Question;
@@ -18,45 +18,41 @@ record ForecastText(PrintStream out) {
 
   void print(Question question, Forecast forecast, Cost cost) {
     double seconds = question.duration().toSeconds();
-    String how = forecast.mode() == Mode.RECORDS ? "record by record" : "aggregated";
-    line("A model, %s: not a measurement.".formatted(how));
+    Forecast.Counts counts = forecast.counts();
+    line("A model: not a measurement.");
     line("");
     line(
         "%s on %d shards for %s, batches of %d, %d side by side in a shard"
             .formatted(
-                Amounts.count(question.rate()) + " events/s",
+                Rounded.count(question.load().rate()) + " events/s",
                 question.shards(),
-                Amounts.time(question.duration()),
-                question.batchSize(),
-                question.parallelization()));
+                Rounded.time(question.duration()),
+                question.batching().size(),
+                question.batching().parallelization()));
     line("");
-    fact("told", Amounts.count(forecast.told()) + " events");
+    fact("told", Rounded.count(counts.told()) + " events");
     fact(
         "stored",
         "%s events, %s/s on the average"
-            .formatted(
-                Amounts.count(forecast.stored()), Amounts.count(forecast.stored() / seconds)));
+            .formatted(Rounded.count(counts.stored()), Rounded.count(counts.stored() / seconds)));
     fact(
         "writes",
-        "%s, %.2f an event: folding saves %s"
-            .formatted(
-                Amounts.count(forecast.writes()),
-                forecast.writesPerEvent(),
-                Amounts.share(Math.max(0, 1 - forecast.writesPerEvent()))));
-    fact("write units", Amounts.count(forecast.writeUnits()));
-    fact("invocations", Amounts.count(forecast.invocations()));
+        "%s, %.2f an event".formatted(Rounded.count(counts.writes()), forecast.writesPerEvent()));
+    fact("write units", Rounded.count(counts.writeUnits()));
+    fact("invocations", Rounded.count(counts.invocations()));
     line("");
     line("Iterator age, and the wait before a full shard; the highest of all shards");
     AgeChart.lines(forecast.ages(), forecast.step()).forEach(this::line);
     forecast.recoveries().forEach(this::recovery);
     line("");
     bounds(forecast);
+    forecast.throttling().ifPresent(throttling -> throttling(question, throttling));
     line("");
-    line("A month like this, about %s".formatted(Amounts.dollars(cost.total())));
-    cost.parts().forEach((part, dollars) -> fact(part, Amounts.dollars(dollars)));
+    line("A month like this, about %s".formatted(Rounded.dollars(cost.total())));
+    cost.parts().forEach((part, dollars) -> fact(part, Rounded.dollars(dollars)));
     line("");
     line("Assumed");
-    Model.assumptions(forecast.mode()).forEach(assumption -> line("  - " + assumption));
+    Model.assumptions(question).forEach(assumption -> line("  - " + assumption));
     line("  - prices: " + Prices.SOURCE);
   }
 
@@ -64,12 +60,12 @@ record ForecastText(PrintStream out) {
     String outage =
         "Outage of %s after %s: "
             .formatted(
-                Amounts.time(recovery.outage().length()), Amounts.time(recovery.outage().from()));
+                Rounded.time(recovery.outage().length()), Rounded.time(recovery.outage().from()));
     line(
         outage
             + recovery
                 .caughtUpAfter()
-                .map(after -> "caught up " + Amounts.time(after) + " after its end")
+                .map(after -> "caught up " + Rounded.time(after) + " after its end")
                 .orElse("not caught up in the time simulated"));
   }
 
@@ -78,13 +74,25 @@ record ForecastText(PrintStream out) {
     line(
         forecast.isBound()
             ? "Bound by %s: the highest load is %s of it"
-                .formatted(nearest.getKey().words(), Amounts.share(nearest.getValue()))
+                .formatted(nearest.getKey().words(), Rounded.share(nearest.getValue()))
             : "Nothing binds; nearest is %s, of which the highest load takes %s"
-                .formatted(nearest.getKey().words(), Amounts.share(nearest.getValue())));
+                .formatted(nearest.getKey().words(), Rounded.share(nearest.getValue())));
     line(
         forecast.loads().entrySet().stream()
-            .map(load -> load.getKey().words() + " " + Amounts.share(load.getValue()))
+            .map(load -> load.getKey().words() + " " + Rounded.share(load.getValue()))
             .collect(Collectors.joining(", ", "  ", "")));
+  }
+
+  private void throttling(Question question, Forecast.Throttling throttling) {
+    String kind =
+        question.table().capacity() instanceof Capacity.OnDemand ? "on demand" : "provisioned";
+    line(
+        "  The table, %s, throttles for %s: asked for %s units a second, it takes %s"
+            .formatted(
+                kind,
+                Rounded.time(throttling.time()),
+                Rounded.count(throttling.asked()),
+                Rounded.count(throttling.taken())));
   }
 
   private void fact(String name, String value) {

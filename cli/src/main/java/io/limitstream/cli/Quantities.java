@@ -1,9 +1,11 @@
 package io.limitstream.cli;
 
+import io.limitstream.capacity.HistoryKept;
 import io.limitstream.capacity.Peak;
 import io.limitstream.capacity.Span;
 import io.limitstream.simulator.Latency;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -62,6 +64,19 @@ final class Quantities {
     public Peak convert(String text) {
       Matcher parts = match(PEAK, text, "a peak such as 5x1h@30m");
       return new Peak(Double.parseDouble(parts.group(1)), span(parts.group(2)));
+    }
+  }
+
+  /// `off`, `changes`, `all`.
+  static final class OfHistory implements ITypeConverter<HistoryKept> {
+    @Override
+    public HistoryKept convert(String text) {
+      for (HistoryKept candidate : HistoryKept.values()) {
+        if (candidate.name().toLowerCase(Locale.ROOT).equals(text)) {
+          return candidate;
+        }
+      }
+      throw new TypeConversionException("expected off, changes or all, got '" + text + "'");
     }
   }
 

@@ -2,15 +2,21 @@ package io.limitstream.cli;
 
 import io.limitstream.capacity.Cost;
 import io.limitstream.capacity.Forecast;
-import io.limitstream.capacity.Mode;
+import io.limitstream.capacity.FunctionPlan;
+import io.limitstream.capacity.Load;
 import io.limitstream.capacity.Model;
 import io.limitstream.capacity.Preset;
 import io.limitstream.capacity.Prices;
 import io.limitstream.capacity.Question;
+import io.limitstream.capacity.TablePlan;
+import io.limitstream.simulator.Batching;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -41,23 +47,29 @@ final class SimulateCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}")
   private Preset preset = Preset.STEADY;
 
+  @Option(names = "--shards", paramLabel = "N", description = "Shards of the stream.")
+  private @Nullable Integer shards;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "TIME",
+      converter = Quantities.OfTime.class,
+      description = "How long to simulate: 1m to 31d.")
+  private @Nullable Duration duration;
+
   @Mixin private LoadOptions load = new LoadOptions();
+  @Mixin private MappingOptions mapping = new MappingOptions();
+  @Mixin private FunctionOptions function = new FunctionOptions();
+  @Mixin private TableOptions table = new TableOptions();
 
   @Option(
       names = "--price",
       paramLabel = "NAME=USD",
       description =
           "A price to count with: shard-hour, retention-shard-hour, million-put-units,"
-              + " million-invocations, gb-second, million-write-units; may be repeated.")
+              + " million-invocations, gb-second, million-write-units, write-unit-hour; may be"
+              + " repeated.")
   private @Nullable Map<String, Double> prices;
-
-  @Option(
-      names = "--mode",
-      paramLabel = "MODE",
-      description =
-          "records: every record through the real handler; or aggregated: batches counted. By"
-              + " default what suits the scale.")
-  private @Nullable Mode mode;
 
   @Option(
       names = "--format",
@@ -74,7 +86,7 @@ final class SimulateCommand implements Callable<Integer> {
   public Integer call() {
     Question question = question();
     Prices counted = counted();
-    Forecast forecast = Model.answer(question, mode);
+    Forecast forecast = Model.answer(question);
     Cost cost = Cost.of(question, forecast, counted);
     switch (format) {
       case TEXT -> new ForecastText(terminal.out()).print(question, forecast, cost);
@@ -84,11 +96,41 @@ final class SimulateCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// The preset's question with the options' numbers in it; what is wrong with them is named all at
+  /// once.
   private Question question() {
+    Question otherwise = preset.question();
+    List<String> problems = new ArrayList<>();
+    Load load = read(() -> this.load.over(otherwise.load()), otherwise.load(), problems);
+    Batching batching =
+        read(() -> mapping.over(otherwise.batching()), otherwise.batching(), problems);
+    FunctionPlan function =
+        read(() -> this.function.over(otherwise.function()), otherwise.function(), problems);
+    TablePlan table = read(() -> this.table.over(otherwise.table()), otherwise.table(), problems);
+    Question question =
+        read(
+            () ->
+                new Question(
+                    load,
+                    Given.or(shards, otherwise.shards()),
+                    batching,
+                    function,
+                    table,
+                    Given.or(duration, otherwise.duration())),
+            otherwise,
+            problems);
+    if (!problems.isEmpty()) {
+      throw new CommandException(String.join("; ", problems));
+    }
+    return question;
+  }
+
+  private static <T> T read(Supplier<T> reading, T otherwise, List<String> problems) {
     try {
-      return load.over(preset.question());
+      return reading.get();
     } catch (IllegalArgumentException senseless) {
-      throw new CommandException(String.valueOf(senseless.getMessage()));
+      problems.add(String.valueOf(senseless.getMessage()));
+      return otherwise;
     }
   }
 

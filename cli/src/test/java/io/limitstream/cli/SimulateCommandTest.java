@@ -38,26 +38,61 @@ final class SimulateCommandTest {
     assertThat(simulate.exitCode()).isZero();
     assertThat(simulate.err()).isEmpty();
     assertThat(simulate.out())
-        .startsWith("A model, aggregated: not a measurement.\n")
+        .startsWith("A model: not a measurement.\n")
         .contains(
             "40.0 thousand events/s on 50 shards for 6h 0m",
             "Iterator age, and the wait before a full shard; the highest of all shards",
             "Outage of 10m 0s after 1h 0m: ",
-            "nearest is table capacity",
+            "Bound by table capacity: the highest load is ",
+            "  The table, on demand, throttles for ",
+            "Lambda on arm64",
             "A month like this, about $",
             "Assumed\n");
   }
 
   @Test
-  void sendsEveryRecordWhereTheScaleAllows() {
+  void isOneJsonDocumentForPrograms() {
     Launched simulate =
         launch("simulate", "--rate", "10/s", "--duration", "2m", "--format", "json");
 
     assertThat(simulate.out())
-        .startsWith(
-            "{\"kind\":\"model\",\"mode\":\"records\",\"durationSeconds\":120,\"told\":1200")
+        .startsWith("{\"kind\":\"model\",\"durationSeconds\":120,\"told\":1200")
         .endsWith("]}\n")
         .hasLineCount(1);
+  }
+
+  @Test
+  void aShardTakesAThousandASecondAndBillsNoMore() {
+    List<String> answers =
+        List.of(
+            launch("simulate", "--shards=1", "--rate=2000/s", "--duration=1m").out(),
+            launch("simulate", "--shards=1", "--rate=2000/s", "--duration=2m").out());
+
+    assertThat(answers)
+        .allSatisfy(
+            answer ->
+                assertThat(answer)
+                    .contains(
+                        "Bound by shard write: the highest load is 200 % of it",
+                        "  stream       $62.34\n"));
+  }
+
+  @Test
+  void aJumpThatATableOnDemandDoesNotTakeIsSaid() {
+    Launched simulate =
+        launch(
+            "simulate",
+            "--rate=4000/s",
+            "--users=100000000",
+            "--shards=32",
+            "--history=off",
+            "--peak=4x20m@30m");
+
+    assertThat(simulate.out())
+        .contains(
+            "Bound by table capacity: the highest load is 200 % of it",
+            "asked for 16.0 thousand units a second, it takes 8000\n")
+        .containsPattern("  The table, on demand, throttles for (39m 5\\ds|40m \\ds): ");
   }
 
   @ParameterizedTest
@@ -66,8 +101,7 @@ final class SimulateCommandTest {
     Launched simulate = launch("simulate", "--preset", preset, "--format", "json");
 
     assertThat(simulate.exitCode()).isZero();
-    assertThat(simulate.out())
-        .contains("\"mode\":\"aggregated\"", "\"monthlyCost\":{", "\"assumptions\":[");
+    assertThat(simulate.out()).contains("\"monthlyCost\":{", "\"assumptions\":[");
   }
 
   @Test
@@ -112,6 +146,10 @@ final class SimulateCommandTest {
           --write-latency=p50=9ms,p99=1ms | expected a p50 above zero and not above p99
           --preset=doom          | expected one of steady, payday-peak, outage, poison, hot-user
           --shards=0             | shards: expected 1 to 100000
+          --history=some         | expected off, changes or all, got 'some'
+          --item-bytes=0         | item-bytes: expected 1 to 409600
+          --window=1s500ms       | MaximumBatchingWindowInSeconds: expected whole seconds
+          --table-quota=0        | table-quota: expected above 0
           --price=sugar=1        | price: expected one of [shard-hour
           """)
   void saysInOneLineWhatItExpected(String option, String expectation) {
@@ -120,6 +158,24 @@ final class SimulateCommandTest {
     assertThat(simulate.exitCode()).isEqualTo(2);
     assertThat(simulate.out()).isEmpty();
     assertThat(simulate.err()).hasLineCount(1).contains(expectation);
+  }
+
+  @Test
+  void namesAllThatIsWrongAtOnce() {
+    Launched simulate =
+        launch(
+            "simulate",
+            "--shards=0",
+            "--rate=0/s",
+            "--batch-size=0",
+            "--timeout=0s",
+            "--table-writes=1",
+            "--table-peak=1");
+
+    assertThat(simulate.exitCode()).isEqualTo(2);
+    assertThat(simulate.err())
+        .hasLineCount(1)
+        .contains("shards: ", "rate: ", "BatchSize: ", "timeout: ", "table-writes: ");
   }
 
   @Test
@@ -152,17 +208,17 @@ final class SimulateCommandTest {
   void writesAmountsForPeople() {
     assertThat(
             List.of(
-                Amounts.time(Duration.ofMillis(850)),
-                Amounts.time(Duration.ofMillis(4200)),
-                Amounts.time(Duration.ofSeconds(725)),
-                Amounts.time(Duration.ofHours(3)),
-                Amounts.count(0.25),
-                Amounts.count(950),
-                Amounts.count(12_340),
-                Amounts.count(4.5e6),
-                Amounts.count(1.2e9),
-                Amounts.share(0.62),
-                Amounts.dollars(1234.5)))
+                Rounded.time(Duration.ofMillis(850)),
+                Rounded.time(Duration.ofMillis(4200)),
+                Rounded.time(Duration.ofSeconds(725)),
+                Rounded.time(Duration.ofHours(3)),
+                Rounded.count(0.25),
+                Rounded.count(950),
+                Rounded.count(12_340),
+                Rounded.count(4.5e6),
+                Rounded.count(1.2e9),
+                Rounded.share(0.62),
+                Rounded.dollars(1234.5)))
         .containsExactly(
             "850 ms",
             "4.2 s",

@@ -1,11 +1,12 @@
 package io.limitstream.simulator;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -19,14 +20,18 @@ import java.util.random.RandomGenerator;
 /// gathers, delivers and retries; at [Verdict], how it takes an answer; at [MappingSettings],
 /// [StartingPosition], [FilterPattern], [Backoff] and [DiscardedBatch].
 public final class EventSourceMapping {
-  final Simulation simulation;
-  final SimulatedStream stream;
-  final SimulatedFunction function;
-  final MappingSettings settings;
-  final Faults faults;
-  final RandomGenerator random;
+  private final Simulation simulation;
+  private final SimulatedStream stream;
+  private final SimulatedFunction function;
+  private final Dice dice;
+  private final InvocationEvent event;
   private final MappingLog log;
   private final Map<Shard, ShardReader> readers = new HashMap<>();
+  private final Map<Shard, Integer> startedAt = new HashMap<>();
+  private final Set<Shard> leftOut = new HashSet<>();
+  private MappingSettings settings;
+  private boolean hasBegun;
+  private boolean isPaused;
 
   /// @param random which deliveries the faults meet
   /// @param observer is told of each delivery when it has ended
@@ -42,8 +47,8 @@ public final class EventSourceMapping {
     this.stream = stream;
     this.function = function;
     this.settings = settings;
-    this.faults = faults;
-    this.random = random;
+    this.dice = new Dice(simulation, faults, random);
+    this.event = new InvocationEvent(stream.settings());
     this.log = new MappingLog(observer);
   }
 
@@ -55,12 +60,15 @@ public final class EventSourceMapping {
   }
 
   private void begin() {
-    List<Shard> atFirst =
-        settings.startingPosition() instanceof StartingPosition.Latest
-            ? stream.openShards()
-            : stream.shards();
-    for (Shard shard : atFirst) {
-      readers.put(shard, new ShardReader(this, shard, firstIndex(shard)));
+    hasBegun = true;
+    for (Shard shard : stream.shards()) {
+      if (shard.isClosed() && settings.startingPosition() instanceof StartingPosition.Latest) {
+        leftOut.add(shard);
+      } else {
+        int first = firstIndex(shard);
+        startedAt.put(shard, first);
+        readers.put(shard, new ShardReader(this, shard, first));
+      }
     }
     stream.listen(this::changed);
     startReaders();
@@ -68,63 +76,133 @@ public final class EventSourceMapping {
 
   private int firstIndex(Shard shard) {
     return switch (settings.startingPosition()) {
-      case StartingPosition.TrimHorizon() -> stream.horizon(shard);
-      case StartingPosition.Latest() -> shard.size();
+      case StartingPosition.TrimHorizon horizon -> stream.horizon(shard);
+      case StartingPosition.Latest latest -> shard.size();
       case StartingPosition.AtTimestamp(var time) -> shard.firstAt(time);
     };
   }
 
-  private void changed(Shard shard) {
-    ShardReader reader = readers.get(shard);
-    if (reader == null) {
-      reader = new ShardReader(this, shard, 0);
-      readers.put(shard, reader);
+  /// Pauses it, now: nothing is delivered any more, and what is under way comes to its end
+  /// (<https://docs.aws.amazon.com/lambda/latest/api/API_UpdateEventSourceMapping.html>). On AWS
+  /// this takes a while, for which [Simulation#after] can stand.
+  public void pause() {
+    isPaused = true;
+    readers.values().forEach(ShardReader::stop);
+  }
+
+  /// Goes on, shard by shard, from the first record that is not done with. Assumed: a shard has one
+  /// such place, so that with parallel batches some records are delivered again; and what failed
+  /// before has all its retries again.
+  public void resume() {
+    isPaused = false;
+    renewReaders();
+  }
+
+  /// Changes the settings, now: to batches that are yet to be made and answers that are yet to
+  /// come. It pauses and goes on, unless it is paused.
+  ///
+  /// @throws IllegalArgumentException if the starting position differs, which AWS cannot change
+  public void change(MappingSettings changed) {
+    Check.that(
+        changed.startingPosition().equals(settings.startingPosition()),
+        "the starting position of a mapping cannot be changed");
+    boolean wasPaused = isPaused;
+    pause();
+    settings = changed;
+    if (!wasPaused) {
+      resume();
     }
-    reader.changed();
+  }
+
+  void readerHasEnded() {
+    if (!isPaused) {
+      simulation.after(Duration.ZERO, this::renewReaders);
+    }
+  }
+
+  private void renewReaders() {
+    if (!isPaused) {
+      readers.replaceAll(
+          (shard, reader) ->
+              reader.hasEnded() ? new ShardReader(this, shard, reader.firstUndone()) : reader);
+      startReaders();
+    }
+  }
+
+  private void changed(Shard shard) {
+    readers.computeIfAbsent(shard, added -> new ShardReader(this, added, 0)).changed();
     startReaders();
   }
 
   /// Starts to read every shard whose parents are drained.
   void startReaders() {
-    for (Shard shard : stream.shards()) {
-      if (shard.parents().stream().allMatch(this::isDrained)) {
-        readers.computeIfAbsent(shard, added -> new ShardReader(this, added, 0)).start();
+    if (!isPaused) {
+      for (Shard shard : stream.shards()) {
+        if (!leftOut.contains(shard) && shard.parents().stream().allMatch(this::isDrained)) {
+          readers.computeIfAbsent(shard, added -> new ShardReader(this, added, 0)).start();
+        }
       }
     }
   }
 
-  /// A parent that was not there to be read when the mapping began counts as drained.
   private boolean isDrained(Shard shard) {
     ShardReader reader = readers.get(shard);
-    return reader == null || reader.isDrained();
-  }
-
-  /// Whether every record that is in the stream has been done with.
-  public boolean isCaughtUp() {
-    return stream.shards().stream()
-        .allMatch(shard -> readers.containsKey(shard) && readers.get(shard).isCaughtUp());
-  }
-
-  /// The shards that hold records which are not done with.
-  public List<String> behind() {
-    List<String> behind = new ArrayList<>();
-    for (Shard shard : stream.shards()) {
-      ShardReader reader = readers.get(shard);
-      if (reader == null || !reader.isCaughtUp()) {
-        behind.add(shard.id());
-      }
-    }
-    return behind;
+    return leftOut.contains(shard) || (reader != null && reader.isDrained());
   }
 
   /// The first record of a shard that is not done with: what the mapping would go on from.
   public Optional<StreamRecord> checkpoint(Shard shard) {
     ShardReader reader = readers.get(shard);
-    return reader == null ? Optional.empty() : reader.checkpoint();
+    return reader == null || reader.firstUndone() == shard.size()
+        ? Optional.empty()
+        : Optional.of(shard.record(reader.firstUndone()));
+  }
+
+  /// What became of each record that was ever put, in the order of the stream's shards.
+  public Map<StreamRecord, Fate> fates() {
+    Map<StreamRecord, Fate> fates = new LinkedHashMap<>();
+    for (Shard shard : stream.shards()) {
+      int first = leftOut.contains(shard) ? shard.size() : startedAt.getOrDefault(shard, 0);
+      for (int i = 0; i < shard.size(); i++) {
+        StreamRecord record = shard.record(i);
+        fates.put(record, hasBegun && i < first ? beforeTheStart() : log.fate(record));
+      }
+    }
+    return fates;
+  }
+
+  private Fate beforeTheStart() {
+    return settings.startingPosition() instanceof StartingPosition.TrimHorizon
+        ? new Fate.Expired(0, Optional.empty())
+        : new Fate.NotRead();
   }
 
   /// What the mapping has done so far.
   public MappingLog log() {
     return log;
+  }
+
+  Simulation simulation() {
+    return simulation;
+  }
+
+  SimulatedStream stream() {
+    return stream;
+  }
+
+  SimulatedFunction function() {
+    return function;
+  }
+
+  MappingSettings settings() {
+    return settings;
+  }
+
+  Dice dice() {
+    return dice;
+  }
+
+  InvocationEvent event() {
+    return event;
   }
 }

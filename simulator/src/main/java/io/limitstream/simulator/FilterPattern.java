@@ -1,12 +1,12 @@
 package io.limitstream.simulator;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// A filter that a mapping applies to a record before the function sees it.
 ///
@@ -15,119 +15,82 @@ import org.jspecify.annotations.Nullable;
 /// <https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html>: of a Kinesis record
 /// only `data` can be filtered; fields are joined by *and*, the rules of one field and several
 /// filters by *or*; text is compared character by character and a number by its text; and **a
-/// record whose data is not JSON is dropped by any filter on data**, silently and for good.
+/// record whose data is not JSON is dropped by any filter on data**, silently and for good. In a
+/// list, one element that matches is enough. What a field's rule may say stands at [FilterRule].
 public final class FilterPattern {
-  private final JsonTree.Members data;
+  private final Predicate<Optional<JsonTree>> data;
 
-  private FilterPattern(JsonTree.Members data) {
+  private FilterPattern(Predicate<Optional<JsonTree>> data) {
     this.data = data;
   }
 
-  /// Reads a pattern, such as `{"data":{"type":["USER_LIMIT_RESET"]}}`.
+  /// Reads a pattern, such as `{"data":{"type":["ORDER"]}}`.
   ///
-  /// @throws IllegalArgumentException if Lambda would refuse it: it is not JSON, or filters by
-  ///   anything but `data`
+  /// @throws IllegalArgumentException if Lambda would refuse it: it is not JSON, filters by
+  ///   anything but `data`, or has a rule that does not exist
   public static FilterPattern parse(String pattern) {
     Optional<JsonTree> tree = JsonTree.parse(pattern.getBytes(StandardCharsets.UTF_8));
     if (tree.isPresent()
         && tree.get() instanceof JsonTree.Members(var fields)
-        && fields.keySet().equals(java.util.Set.of("data"))
+        && fields.size() == 1
         && fields.get("data") instanceof JsonTree.Members members) {
-      return new FilterPattern(members);
+      return new FilterPattern(allOf(members));
     }
     throw new IllegalArgumentException(
-        "expected a JSON object whose one member \"data\" is an object: " + pattern);
+        "filter: expected a JSON object whose one member \"data\" is an object: " + pattern);
   }
 
   /// Whether a record with this data reaches the function.
   public boolean matches(byte[] recordData) {
-    return JsonTree.parse(recordData).filter(tree -> matchesAll(data, tree)).isPresent();
+    Optional<JsonTree> tree = JsonTree.parse(recordData);
+    return tree.isPresent() && data.test(tree);
   }
 
-  private static boolean matchesAll(JsonTree.Members pattern, @Nullable JsonTree value) {
-    return pattern.byName().entrySet().stream()
-        .allMatch(
-            field ->
-                field.getKey().equals("$or")
-                    ? matchesAny(field.getValue(), value)
-                    : matches(field.getValue(), member(value, field.getKey())));
+  private static Predicate<Optional<JsonTree>> allOf(JsonTree.Members pattern) {
+    Check.that(!pattern.byName().isEmpty(), "filter: expected a field in each object");
+    List<Predicate<Optional<JsonTree>>> fields = new ArrayList<>();
+    pattern.byName().forEach((name, rules) -> fields.add(field(name, rules)));
+    return value ->
+        oneOf(value).anyMatch(one -> fields.stream().allMatch(field -> field.test(one)));
   }
 
-  private static boolean matchesAny(JsonTree alternatives, @Nullable JsonTree value) {
-    return alternatives instanceof JsonTree.Elements(var patterns)
-        && patterns.stream()
-            .anyMatch(
-                pattern ->
-                    pattern instanceof JsonTree.Members members && matchesAll(members, value));
-  }
-
-  private static @Nullable JsonTree member(@Nullable JsonTree value, String name) {
-    return value instanceof JsonTree.Members(var members) ? members.get(name) : null;
-  }
-
-  private static boolean matches(JsonTree pattern, @Nullable JsonTree value) {
-    return switch (pattern) {
-      case JsonTree.Members nested -> matchesAll(nested, value);
-      case JsonTree.Elements(var rules) -> rules.stream().anyMatch(rule -> holds(rule, value));
-      default -> false;
-    };
-  }
-
-  /// Whether one rule holds; of an array, whether it holds for any element.
-  private static boolean holds(JsonTree rule, @Nullable JsonTree value) {
-    if (rule instanceof JsonTree.Members(var operator)) {
-      Map.Entry<String, JsonTree> only = operator.entrySet().iterator().next();
-      if (only.getKey().equals("exists")) {
-        return only.getValue().equals(new JsonTree.Truth(value != null));
-      }
-      return value != null
-          && elements(value).stream()
-              .anyMatch(element -> operatorHolds(only.getKey(), only.getValue(), element));
+  /// The elements of a list, or else the value itself.
+  private static Stream<Optional<JsonTree>> oneOf(Optional<JsonTree> value) {
+    if (value.isPresent() && value.get() instanceof JsonTree.Elements(var list)) {
+      return list.stream().map(Optional::of);
     }
-    return value != null && elements(value).contains(rule);
+    return Stream.of(value);
   }
 
-  private static List<JsonTree> elements(JsonTree value) {
-    return value instanceof JsonTree.Elements(var list) ? list : List.of(value);
-  }
-
-  private static boolean operatorHolds(String operator, JsonTree operand, JsonTree value) {
-    return switch (operator) {
-      case "prefix" -> text(value).startsWith(text(operand)) && value instanceof JsonTree.Text;
-      case "suffix" -> text(value).endsWith(text(operand)) && value instanceof JsonTree.Text;
-      case "equals-ignore-case" ->
-          text(value).toLowerCase(Locale.ROOT).equals(text(operand).toLowerCase(Locale.ROOT));
-      case "anything-but" -> !elements(operand).contains(value);
-      case "numeric" -> value instanceof JsonTree.Digits(var digits) && isWithin(digits, operand);
-      default -> throw new IllegalArgumentException("a filter rule does not know: " + operator);
-    };
-  }
-
-  private static String text(JsonTree tree) {
-    return tree instanceof JsonTree.Text(var text) ? text : "";
-  }
-
-  /// Rules come in pairs: `[">", 10, "<=", 20]`.
-  private static boolean isWithin(String digits, JsonTree bounds) {
-    List<JsonTree> parts = elements(bounds);
-    for (int i = 0; i + 1 < parts.size(); i += 2) {
-      if (!(parts.get(i + 1) instanceof JsonTree.Digits(var bound))) {
-        throw new IllegalArgumentException("numeric: expected a number behind each comparison");
-      }
-      int order = new BigDecimal(digits).compareTo(new BigDecimal(bound));
-      boolean holds =
-          switch (text(parts.get(i))) {
-            case "=" -> order == 0;
-            case "<" -> order < 0;
-            case "<=" -> order <= 0;
-            case ">" -> order > 0;
-            case ">=" -> order >= 0;
-            default -> throw new IllegalArgumentException("numeric: expected =, <, <=, > or >=");
-          };
-      if (!holds) {
-        return false;
-      }
+  private static Predicate<Optional<JsonTree>> field(String name, JsonTree rules) {
+    if (name.equals("$or")) {
+      return anyOf(rules);
     }
-    return true;
+    Predicate<Optional<JsonTree>> rule =
+        switch (rules) {
+          case JsonTree.Members nested -> allOf(nested);
+          case JsonTree.Elements(var list) -> FilterRule.anyOf(name, list);
+          default ->
+              throw new IllegalArgumentException(
+                  "filter: expected a list of rules for \"" + name + "\"");
+        };
+    return value -> rule.test(value.flatMap(tree -> member(tree, name)));
+  }
+
+  private static Predicate<Optional<JsonTree>> anyOf(JsonTree alternatives) {
+    if (alternatives instanceof JsonTree.Elements(var patterns)
+        && patterns.size() > 1
+        && patterns.stream().allMatch(JsonTree.Members.class::isInstance)) {
+      List<Predicate<Optional<JsonTree>>> any =
+          patterns.stream().map(pattern -> allOf((JsonTree.Members) pattern)).toList();
+      return value -> any.stream().anyMatch(one -> one.test(value));
+    }
+    throw new IllegalArgumentException("filter: expected two or more objects in \"$or\"");
+  }
+
+  private static Optional<JsonTree> member(JsonTree tree, String name) {
+    return tree instanceof JsonTree.Members(Map<String, JsonTree> members)
+        ? Optional.ofNullable(members.get(name))
+        : Optional.empty();
   }
 }

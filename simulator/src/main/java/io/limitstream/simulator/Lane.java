@@ -3,34 +3,32 @@ package io.limitstream.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /// One of the batches that a mapping has under way on a shard at a time: gathers, delivers,
 /// retries.
 ///
 /// **Gathering.** A shard that has nothing new is polled once a second
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html>); while there is more, batches
-/// follow at once. A batch is delivered when it is full, when the next record would take it above 6
-/// MB, or when the batching window is over, which begins when the previous invocation ends
-/// (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html>). A record
-/// that no filter lets through is passed over and never seen again.
+/// follow at once. A batch is delivered when it is full, or when the batching window is over, which
+/// begins when the previous invocation ends
+/// (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html>).
 ///
 /// **Retrying.** A batch that failed is delivered again, alone and in the same make-up, before
 /// anything behind it
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html>), until it
-/// succeeds, is too old, has been tried `MaximumRetryAttempts` times, or expires in the stream.
-/// With `BisectBatchOnFunctionError` a failed batch is halved, and a partly stored one is cut at
-/// the returned number; neither consumes a retry. A throttled call never reached the function, and
+/// succeeds, is too old, has been tried `MaximumRetryAttempts` times, or expires in the stream. A
+/// partly stored batch is cut at the returned number, and with `BisectBatchOnFunctionError` a
+/// failed one is halved; neither consumes a retry, and what it is cut into is as fresh as a new
+/// batch. A call that was throttled, or whose event is above 6 MB, never reached the function, and
 /// consumes none either.
 ///
-/// Assumed, where AWS is silent: what is left of a batch keeps the number of retries that it has
-/// consumed, and is not filled up with newer records; the upper half of a batch waits for the
-/// lower; of a batch that is partly too old or expired only those records are given up, the rest is
-/// delivered; records that expire are told of nowhere; a partial answer that names the first record
+/// Of a batch that is partly too old only those records are given up, the rest is delivered
+/// (recorded). Assumed, where AWS is silent: the rest keeps the retries that it has consumed; what
+/// is left of a batch is not filled up with newer records; the upper half of a batch waits for the
+/// lower; records that expire are told of nowhere; a partial answer that names the first record
 /// halves nothing, and consumes a retry.
 final class Lane {
   private static final Duration POLL = Duration.ofSeconds(1);
@@ -38,81 +36,67 @@ final class Lane {
   private final EventSourceMapping mapping;
   private final ShardReader reader;
   private final Shard shard;
-  private final int number;
+  private final Gatherer gatherer;
+  private final Ledger ledger;
   private final Deque<Batch> pending = new ArrayDeque<>();
-  private int next;
-  private boolean busy;
+  private int failuresInARow;
+  private boolean inFlight;
+  private boolean backsOff;
   private boolean woken;
+  private boolean stopped;
   private Instant windowStart;
   private Instant lastPoll;
-
-  /// A batch, or what is left of one.
-  private static final class Batch {
-    List<StreamRecord> records;
-    int retries;
-    int invocations;
-    int failuresInARow;
-
-    Batch(List<StreamRecord> records, int retries, int invocations, int failuresInARow) {
-      this.records = records;
-      this.retries = retries;
-      this.invocations = invocations;
-      this.failuresInARow = failuresInARow;
-    }
-  }
 
   Lane(EventSourceMapping mapping, ShardReader reader, Shard shard, int number, int firstIndex) {
     this.mapping = mapping;
     this.reader = reader;
     this.shard = shard;
-    this.number = number;
-    this.next = firstIndex;
-    this.windowStart = mapping.simulation.instant();
-    this.lastPoll = mapping.simulation.instant();
-  }
-
-  /// Whether the record at a place of the shard is one of this lane's.
-  private boolean takes(int index) {
-    int lanes = mapping.settings.parallelizationFactor();
-    return lanes == 1 || Math.floorMod(shard.hash(index), lanes) == number;
+    this.gatherer = new Gatherer(mapping, shard, number, firstIndex);
+    this.ledger = new Ledger(mapping, shard);
+    this.windowStart = mapping.simulation().instant();
+    this.lastPoll = mapping.simulation().instant();
   }
 
   boolean isCaughtUp() {
-    return !busy && pending.isEmpty() && firstUnread().isEmpty();
+    return !inFlight && pending.isEmpty() && gatherer.firstUnread().isEmpty();
   }
 
-  Optional<StreamRecord> firstUndone() {
-    return pending.isEmpty() ? firstUnread() : Optional.of(pending.getFirst().records.getFirst());
+  boolean isInFlight() {
+    return inFlight;
   }
 
-  private Optional<StreamRecord> firstUnread() {
-    for (; next < shard.size(); next++) {
-      if (takes(next)) {
-        return Optional.of(shard.record(next));
-      }
-    }
-    return Optional.empty();
+  /// The place of the first record that is not done with, or of the next that will be put.
+  int firstUndone() {
+    return pending.isEmpty() ? gatherer.nextIndex() : shard.indexOf(pending.getFirst().first());
+  }
+
+  /// Ends it, once the invocation is over that may be under way.
+  void stop() {
+    stopped = true;
   }
 
   /// Polls at the next tick, if the lane has nothing else to do.
   void wake() {
-    if (!busy && !woken) {
+    if (!inFlight && !backsOff && !woken) {
       woken = true;
-      Duration idle = Duration.between(lastPoll, mapping.simulation.instant());
+      Duration idle = Duration.between(lastPoll, mapping.simulation().instant());
       long ticks = Math.ceilDiv(idle.toNanos(), POLL.toNanos());
-      mapping.simulation.at(lastPoll.plus(POLL.multipliedBy(ticks)), this::tick);
+      mapping.simulation().at(lastPoll.plus(POLL.multipliedBy(ticks)), this::tick);
     }
   }
 
   private void tick() {
     woken = false;
-    if (!busy) {
+    if (!inFlight && !backsOff) {
       poll();
     }
   }
 
   private void poll() {
-    lastPoll = mapping.simulation.instant();
+    if (stopped) {
+      return;
+    }
+    lastPoll = mapping.simulation().instant();
     if (pending.isEmpty()) {
       gather();
     }
@@ -124,231 +108,137 @@ final class Lane {
   }
 
   private void gather() {
-    skipExpired();
-    List<StreamRecord> records = new ArrayList<>();
-    MappingSettings settings = mapping.settings;
-    long weight = 0;
-    int end = next;
-    boolean full = false;
-    for (; end < shard.size() && !full; end++) {
-      StreamRecord record = shard.record(end);
-      if (takes(end) && passes(record)) {
-        weight += EventJson.weight(record);
-        if (!records.isEmpty() && !EventJson.fits(weight)) {
-          full = true;
-          break;
-        }
-        records.add(record);
-        full = records.size() == settings.batchSize();
-      }
-    }
-    Instant windowEnd = windowStart.plus(settings.batchingWindow());
-    boolean windowIsOpen = mapping.simulation.instant().isBefore(windowEnd);
-    if (!full && windowIsOpen && !records.isEmpty()) {
-      mapping.simulation.at(windowEnd, this::tick);
+    Gatherer.Gathered gathered = gatherer.gather();
+    Instant windowEnd = windowStart.plus(mapping.settings().batching().window());
+    boolean isWindowOpen = mapping.simulation().instant().isBefore(windowEnd);
+    if (!gathered.isFull() && isWindowOpen && !gathered.records().isEmpty()) {
+      mapping.simulation().at(windowEnd, this::tick);
       return;
     }
-    for (int i = next; i < end; i++) {
-      if (takes(i) && !passes(shard.record(i))) {
-        mapping.log().filtered(shard.record(i));
-      }
+    gatherer.take(gathered);
+    if (!gathered.records().isEmpty()) {
+      pending.add(new Batch(gathered.records()));
     }
-    next = end;
-    if (!records.isEmpty()) {
-      pending.add(new Batch(records, 0, 0, 0));
-    }
-  }
-
-  private boolean passes(StreamRecord record) {
-    List<FilterPattern> filters = mapping.settings.filters();
-    return filters.isEmpty() || filters.stream().anyMatch(f -> f.matches(record.data()));
-  }
-
-  private void skipExpired() {
-    int horizon = mapping.stream.horizon(shard);
-    List<StreamRecord> expired = new ArrayList<>();
-    for (; next < horizon; next++) {
-      if (takes(next)) {
-        expired.add(shard.record(next));
-      }
-    }
-    mapping.log().expired(expired);
   }
 
   private void deliver(Batch batch) {
-    dropExpired(batch);
-    dropTooOld(batch);
-    if (batch.records.isEmpty()) {
+    ledger.dropExpired(batch);
+    ledger.dropTooOld(batch);
+    if (batch.records().isEmpty()) {
       pending.removeFirst();
-      mapping.simulation.after(Duration.ZERO, this::tick);
+      mapping.simulation().after(Duration.ZERO, this::tick);
       return;
     }
-    busy = true;
-    Instant startedAt = mapping.simulation.instant();
-    byte[] event = EventJson.of(batch.records, mapping.stream.arn());
-    mapping.function.invoke(event, outcome -> ended(batch, startedAt, outcome));
-    duplicate(event);
+    inFlight = true;
+    Instant startedAt = mapping.simulation().instant();
+    byte[] event = mapping.event().of(batch.records());
+    if (event.length > InvocationEvent.MAX_BYTES) {
+      String tooLarge = "its event has " + event.length + " bytes, which is above 6 MB";
+      mapping
+          .simulation()
+          .after(Duration.ZERO, () -> notInvoked(batch, startedAt, Optional.of(tooLarge)));
+      return;
+    }
+    mapping.function().invoke(event, ending -> ended(batch, startedAt, ending));
+    Dice dice = mapping.dice();
+    dice.perhaps(dice.faults().duplicates(), () -> mapping.function().invoke(event, ignored -> {}));
   }
 
-  private void duplicate(byte[] event) {
-    Faults faults = mapping.faults;
-    RandomGenerator random = mapping.random;
-    if (faults.duplicate() > 0
-        && mapping.simulation.instant().isBefore(faults.until())
-        && random.nextDouble() < faults.duplicate()) {
-      Duration later = Duration.ofNanos(random.nextLong(faults.duplicateWithin().toNanos() + 1));
-      mapping.simulation.after(later, () -> mapping.function.invoke(event, ignored -> {}));
+  private void ended(Batch batch, Instant startedAt, Ending ending) {
+    switch (ending) {
+      case Ending.Throttled throttled ->
+          notInvoked(batch, startedAt, Optional.of("throttled: all instances were busy"));
+      case Ending.Answered(var answer) ->
+          judge(
+              batch,
+              startedAt,
+              Verdict.of(answer, batch.records(), mapping.settings().failures().reportsItems()));
+      case Ending.Threw(var thrown) ->
+          judge(batch, startedAt, Verdict.Failure.ofFunction(thrown.toString()));
+      case Ending.TimedOut(var timeout) ->
+          judge(
+              batch,
+              startedAt,
+              Verdict.Failure.ofFunction("timed out after " + timeout.toMillis() + " ms"));
+      case Ending.Crashed crashed ->
+          judge(batch, startedAt, Verdict.Failure.ofFunction("its instance died"));
     }
   }
 
-  private void dropExpired(Batch batch) {
-    int expired = 0;
-    while (expired < batch.records.size() && mapping.stream.isExpired(batch.records.get(expired))) {
-      expired++;
-    }
-    if (expired > 0) {
-      mapping.log().expired(batch.records.subList(0, expired));
-      batch.records = batch.records.subList(expired, batch.records.size());
-    }
-  }
-
-  private void dropTooOld(Batch batch) {
-    int seconds = mapping.settings.maximumRecordAgeSeconds();
-    if (seconds != MappingSettings.ENDLESS) {
-      Instant oldest = mapping.simulation.instant().minusSeconds(seconds);
-      int old = 0;
-      while (old < batch.records.size() && batch.records.get(old).arrivedAt().isBefore(oldest)) {
-        old++;
-      }
-      if (old > 0) {
-        discard(DiscardedBatch.Condition.RECORD_AGE_EXCEEDED, batch, batch.records.subList(0, old));
-        batch.records = batch.records.subList(old, batch.records.size());
-      }
-    }
-  }
-
-  private void discard(
-      DiscardedBatch.Condition condition, Batch batch, List<StreamRecord> records) {
-    mapping
-        .log()
-        .discarded(
-            DiscardedBatch.of(
-                condition,
-                List.copyOf(records),
-                mapping.settings.onFailure(),
-                mapping.stream.arn(),
-                batch.invocations,
-                mapping.simulation.instant()));
-  }
-
-  private void ended(Batch batch, Instant startedAt, Outcome outcome) {
-    List<StreamRecord> delivered = batch.records;
-    switch (outcome) {
-      case Outcome.Throttled() -> {
-        tell(delivered, startedAt, Delivery.Result.THROTTLED, 0);
-        retryLater(batch);
-      }
-      case Outcome.Answered(var answer) -> {
-        batch.invocations++;
-        boolean reported = mapping.settings.reportBatchItemFailures();
-        judge(batch, startedAt, Verdict.of(answer, delivered, reported));
-      }
-      case Outcome.Threw(var thrown) -> {
-        batch.invocations++;
-        judge(batch, startedAt, new Verdict.Failure(thrown.toString()));
-      }
-      case Outcome.TimedOut(), Outcome.Crashed() -> {
-        batch.invocations++;
-        judge(batch, startedAt, new Verdict.Failure("the instance is gone"));
-      }
-    }
+  private void notInvoked(Batch batch, Instant startedAt, Optional<String> cause) {
+    ledger.delivered(batch, startedAt, Delivery.Result.NOT_INVOKED, cause, 0);
+    retryLater();
   }
 
   private void judge(Batch batch, Instant startedAt, Verdict verdict) {
-    List<StreamRecord> delivered = batch.records;
+    batch.invoked();
     switch (verdict) {
-      case Verdict.Success() -> {
-        tell(delivered, startedAt, Delivery.Result.SUCCESS, delivered.size());
+      case Verdict.Success success -> {
+        ledger.delivered(batch, startedAt, Delivery.Result.SUCCESS, Optional.empty(), batch.size());
         goOn();
       }
-      case Verdict.Failure _ -> {
-        tell(delivered, startedAt, Delivery.Result.FAILURE, 0);
-        if (mapping.settings.bisectBatchOnFunctionError() && delivered.size() > 1) {
-          halve(batch);
+      case Verdict.Failure(var cause, var functionError) -> {
+        ledger.delivered(batch, startedAt, Delivery.Result.FAILURE, Optional.of(cause), 0);
+        batch.failed(functionError);
+        if (mapping.settings().failures().bisects() && batch.size() > 1) {
+          int middle = batch.size() / 2;
+          replace(batch.until(middle), batch.from(middle));
         } else {
           retry(batch);
         }
       }
       case Verdict.FailedFrom(var index) -> {
-        tell(delivered, startedAt, Delivery.Result.PARTIAL, index);
+        Optional<String> cause = Optional.of("the answer reports record " + (index + 1));
+        ledger.delivered(batch, startedAt, Delivery.Result.PARTIAL, cause, index);
         if (index > 0) {
-          batch.records = delivered.subList(index, delivered.size());
-          batch.failuresInARow = 0;
-        }
-        if (index > 0 && mapping.settings.bisectBatchOnFunctionError()) {
-          retryLater(batch);
+          failuresInARow = 0;
+          replace(batch.from(index));
         } else {
+          batch.failed(Optional.empty());
           retry(batch);
         }
       }
     }
   }
 
-  private void tell(
-      List<StreamRecord> delivered, Instant startedAt, Delivery.Result result, int stored) {
-    Instant now = mapping.simulation.instant();
-    StreamRecord last = delivered.getLast();
-    mapping
-        .log()
-        .delivered(
-            new Delivery(
-                shard.id(),
-                delivered.size(),
-                delivered.getFirst().sequenceNumber(),
-                last.sequenceNumber(),
-                startedAt,
-                now,
-                result,
-                stored,
-                Duration.between(last.arrivedAt(), now)));
-  }
-
-  private void halve(Batch batch) {
-    int middle = batch.records.size() / 2;
-    List<StreamRecord> upper = batch.records.subList(middle, batch.records.size());
-    Batch rest = new Batch(upper, batch.retries, batch.invocations, 0);
-    batch.records = batch.records.subList(0, middle);
+  /// Goes on with parts of the batch that was delivered.
+  private void replace(Batch... parts) {
     pending.removeFirst();
-    pending.addFirst(rest);
-    pending.addFirst(batch);
-    retryLater(batch);
+    List.of(parts).reversed().forEach(pending::addFirst);
+    retryLater();
   }
 
   private void retry(Batch batch) {
-    int allowed = mapping.settings.maximumRetryAttempts();
-    if (allowed != MappingSettings.ENDLESS && batch.retries >= allowed) {
-      discard(DiscardedBatch.Condition.RETRY_ATTEMPTS_EXHAUSTED, batch, batch.records);
+    if (mapping.settings().failures().givingUp().isAfter(batch.retries())) {
+      ledger.discardExhausted(batch);
       goOn();
     } else {
-      batch.retries++;
-      retryLater(batch);
+      batch.triedAgain();
+      retryLater();
     }
   }
 
-  private void retryLater(Batch batch) {
-    batch.failuresInARow++;
-    mapping.simulation.after(
-        mapping.settings.backoff().after(batch.failuresInARow),
-        () -> {
-          busy = false;
-          poll();
-        });
+  private void retryLater() {
+    failuresInARow++;
+    inFlight = false;
+    backsOff = true;
+    mapping
+        .simulation()
+        .after(
+            mapping.settings().failures().backoff().after(failuresInARow),
+            () -> {
+              backsOff = false;
+              poll();
+            });
+    reader.invocationIsOver();
   }
 
   private void goOn() {
     pending.removeFirst();
-    busy = false;
-    windowStart = mapping.simulation.instant();
+    failuresInARow = 0;
+    inFlight = false;
+    windowStart = mapping.simulation().instant();
+    reader.invocationIsOver();
     poll();
   }
 }

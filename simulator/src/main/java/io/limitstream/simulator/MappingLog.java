@@ -1,7 +1,9 @@
 package io.limitstream.simulator;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What a mapping did, as it did it.
@@ -10,11 +12,19 @@ public final class MappingLog {
   private final List<DiscardedBatch> discarded = new ArrayList<>();
   private final List<StreamRecord> filtered = new ArrayList<>();
   private final List<StreamRecord> expired = new ArrayList<>();
+  private final IdentityHashMap<StreamRecord, Track> tracks = new IdentityHashMap<>();
   private final Consumer<Delivery> observer;
 
   /// @param observer is told of each delivery when it has ended
   MappingLog(Consumer<Delivery> observer) {
     this.observer = observer;
+  }
+
+  /// What is known of one record.
+  private static final class Track {
+    private int deliveries;
+    private Optional<String> cause = Optional.empty();
+    private Optional<Fate> fate = Optional.empty();
   }
 
   /// All deliveries, in the order in which they ended; duplicates that a mapping made are not among
@@ -38,20 +48,55 @@ public final class MappingLog {
     return List.copyOf(expired);
   }
 
-  void delivered(Delivery delivery) {
+  /// What became of a record that the mapping has read, or is to read.
+  Fate fate(StreamRecord record) {
+    Track track = track(record);
+    return track.fate.orElseGet(() -> new Fate.Waiting(track.deliveries, track.cause));
+  }
+
+  private Track track(StreamRecord record) {
+    return tracks.computeIfAbsent(record, added -> new Track());
+  }
+
+  void delivered(List<StreamRecord> records, Delivery delivery) {
     deliveries.add(delivery);
+    for (int i = 0; i < records.size(); i++) {
+      Track track = track(records.get(i));
+      track.deliveries++;
+      if (i >= delivery.stored()) {
+        track.cause = delivery.cause();
+      } else if (!(track.fate.orElse(null) instanceof Fate.Handled)) {
+        track.fate = Optional.of(new Fate.Handled(delivery.endedAt(), track.deliveries));
+      }
+    }
     observer.accept(delivery);
   }
 
   void discarded(DiscardedBatch batch) {
     discarded.add(batch);
+    for (StreamRecord record : batch.records()) {
+      Track track = track(record);
+      end(track, new Fate.Discarded(batch.condition(), track.deliveries, track.cause));
+    }
   }
 
   void filtered(StreamRecord record) {
     filtered.add(record);
+    end(track(record), new Fate.Filtered());
   }
 
   void expired(List<StreamRecord> records) {
     expired.addAll(records);
+    for (StreamRecord record : records) {
+      Track track = track(record);
+      end(track, new Fate.Expired(track.deliveries, track.cause));
+    }
+  }
+
+  /// What was handled once stays so: a mapping that resumes may deliver it again.
+  private static void end(Track track, Fate fate) {
+    if (track.fate.isEmpty()) {
+      track.fate = Optional.of(fate);
+    }
   }
 }

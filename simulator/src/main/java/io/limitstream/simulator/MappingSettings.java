@@ -1,176 +1,52 @@
 package io.limitstream.simulator;
 
-import java.time.Duration;
-import java.util.List;
-
-/// The settings of an event source mapping, by their names in Lambda's API, with Lambda's bounds
+/// The settings of an event source mapping, with Lambda's bounds
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html>).
 ///
-/// @param batchSize how many records a delivery holds at the most: 1 to 10,000
-/// @param batchingWindow how long records are gathered: 0 to 300 s
 /// @param startingPosition where reading begins
-/// @param parallelizationFactor how many batches of one shard are under way at once: 1 to 10
-/// @param reportBatchItemFailures whether `ReportBatchItemFailures` is among the function response
-///   types
-/// @param bisectBatchOnFunctionError whether a batch is halved when the function fails
-/// @param maximumRetryAttempts how often a batch is tried again: 0 to 10,000, or −1 for without end
-/// @param maximumRecordAgeSeconds how old a record may be when it is delivered: 60 to 604,800, or
-///   −1 for without end
-/// @param onFailure where discarded batches are told of
-/// @param filters what a record's data must look like, any one of these; none lets all pass
-/// @param backoff how long to wait between retries
+/// @param batching how batches are made
+/// @param failures what becomes of a batch that failed
+/// @param filters which records reach the function
 public record MappingSettings(
-    int batchSize,
-    Duration batchingWindow,
     StartingPosition startingPosition,
-    int parallelizationFactor,
-    boolean reportBatchItemFailures,
-    boolean bisectBatchOnFunctionError,
-    int maximumRetryAttempts,
-    int maximumRecordAgeSeconds,
-    Destination onFailure,
-    List<FilterPattern> filters,
-    Backoff backoff) {
+    Batching batching,
+    FailureHandling failures,
+    Filters filters) {
 
-  /// Without end, for [#maximumRetryAttempts] and [#maximumRecordAgeSeconds].
-  public static final int ENDLESS = -1;
+  /// What a mapping has if nothing is said but where to start from: the oldest record.
+  public static final MappingSettings AWS_DEFAULT =
+      new MappingSettings(
+          new StartingPosition.TrimHorizon(),
+          Batching.AWS_DEFAULT,
+          FailureHandling.AWS_DEFAULT,
+          Filters.NONE);
 
-  /// Keeps what is given.
-  ///
-  /// @throws IllegalArgumentException if Lambda would not take it
-  public MappingSettings {
-    require(batchSize >= 1 && batchSize <= 10_000, "batchSize: 1 to 10,000");
-    require(
-        !batchingWindow.isNegative() && batchingWindow.toSeconds() <= 300,
-        "batchingWindow: 0 to 300 s");
-    require(
-        parallelizationFactor >= 1 && parallelizationFactor <= 10,
-        "parallelizationFactor: 1 to 10");
-    require(
-        maximumRetryAttempts >= ENDLESS && maximumRetryAttempts <= 10_000,
-        "maximumRetryAttempts: −1 to 10,000");
-    require(
-        maximumRecordAgeSeconds == ENDLESS
-            || (maximumRecordAgeSeconds >= 60 && maximumRecordAgeSeconds <= 604_800),
-        "maximumRecordAgeSeconds: −1, or 60 to 604,800");
-    filters = List.copyOf(filters);
+  /// The same, with `ReportBatchItemFailures`: for a handler that answers with the records that
+  /// failed.
+  public static final MappingSettings REPORTING = AWS_DEFAULT.with(FailureHandling.REPORTED);
+
+  /// These settings, starting elsewhere.
+  public MappingSettings with(StartingPosition other) {
+    return new MappingSettings(other, batching, failures, filters);
   }
 
-  private static void require(boolean holds, String expectation) {
-    if (!holds) {
-      throw new IllegalArgumentException(expectation);
-    }
+  /// These settings with other batches.
+  public MappingSettings with(Batching other) {
+    return new MappingSettings(startingPosition, other, failures, filters);
   }
 
-  /// What a mapping has if nothing is said but where to start from.
-  public static MappingSettings awsDefaults() {
-    return new MappingSettings(
-        100,
-        Duration.ZERO,
-        new StartingPosition.TrimHorizon(),
-        1,
-        false,
-        false,
-        ENDLESS,
-        ENDLESS,
-        Destination.NONE,
-        List.of(),
-        Backoff.USUAL);
+  /// These settings with another way to handle failures.
+  public MappingSettings with(FailureHandling other) {
+    return new MappingSettings(startingPosition, batching, other, filters);
   }
 
-  /// These settings with another batch size and window.
-  public MappingSettings withBatches(int size, Duration window) {
-    return new MappingSettings(
-        size,
-        window,
-        startingPosition,
-        parallelizationFactor,
-        reportBatchItemFailures,
-        bisectBatchOnFunctionError,
-        maximumRetryAttempts,
-        maximumRecordAgeSeconds,
-        onFailure,
-        filters,
-        backoff);
-  }
-
-  /// These settings with another starting position.
-  public MappingSettings withStartingPosition(StartingPosition position) {
-    return new MappingSettings(
-        batchSize,
-        batchingWindow,
-        position,
-        parallelizationFactor,
-        reportBatchItemFailures,
-        bisectBatchOnFunctionError,
-        maximumRetryAttempts,
-        maximumRecordAgeSeconds,
-        onFailure,
-        filters,
-        backoff);
-  }
-
-  /// These settings with another parallelization factor.
-  public MappingSettings withParallelizationFactor(int factor) {
-    return new MappingSettings(
-        batchSize,
-        batchingWindow,
-        startingPosition,
-        factor,
-        reportBatchItemFailures,
-        bisectBatchOnFunctionError,
-        maximumRetryAttempts,
-        maximumRecordAgeSeconds,
-        onFailure,
-        filters,
-        backoff);
-  }
-
-  /// These settings with reported failures and halving on or off.
-  public MappingSettings withFailureHandling(boolean report, boolean bisect) {
-    return new MappingSettings(
-        batchSize,
-        batchingWindow,
-        startingPosition,
-        parallelizationFactor,
-        report,
-        bisect,
-        maximumRetryAttempts,
-        maximumRecordAgeSeconds,
-        onFailure,
-        filters,
-        backoff);
-  }
-
-  /// These settings with other bounds on retrying.
-  public MappingSettings withRetries(int attempts, int recordAgeSeconds, Destination destination) {
-    return new MappingSettings(
-        batchSize,
-        batchingWindow,
-        startingPosition,
-        parallelizationFactor,
-        reportBatchItemFailures,
-        bisectBatchOnFunctionError,
-        attempts,
-        recordAgeSeconds,
-        destination,
-        filters,
-        backoff);
+  /// These settings, discarding at another time.
+  public MappingSettings with(GivingUp other) {
+    return with(failures.with(other));
   }
 
   /// These settings with other filters.
-  public MappingSettings withFilters(List<FilterPattern> patterns) {
-    return new MappingSettings(
-        batchSize,
-        batchingWindow,
-        startingPosition,
-        parallelizationFactor,
-        reportBatchItemFailures,
-        bisectBatchOnFunctionError,
-        maximumRetryAttempts,
-        maximumRecordAgeSeconds,
-        onFailure,
-        patterns,
-        backoff);
+  public MappingSettings with(Filters other) {
+    return new MappingSettings(startingPosition, batching, failures, other);
   }
 }

@@ -2,6 +2,7 @@ package io.limitstream.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.random.RandomGenerator;
 
 /// A time in which a database serves nobody.
 ///
@@ -21,6 +22,14 @@ public record Outage(Instant from, Instant until, Symptom symptom) {
   /// An outage that refuses calls.
   public static Outage refusing(Instant from, Duration length) {
     return new Outage(from, from.plus(length), Symptom.REFUSES);
+  }
+
+  /// An outage of up to five minutes between two times.
+  static Outage drawn(RandomGenerator random, Instant from, Instant until) {
+    Instant begin = from.plusMillis(random.nextLong(Duration.between(from, until).toMillis()));
+    Instant end = begin.plusSeconds(random.nextInt(5, 300));
+    Symptom symptom = random.nextBoolean() ? Symptom.REFUSES : Symptom.HANGS;
+    return new Outage(begin, end.isBefore(until) ? end : until, symptom);
   }
 
   boolean isAt(Instant time) {

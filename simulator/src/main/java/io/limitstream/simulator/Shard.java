@@ -1,8 +1,9 @@
 package io.limitstream.simulator;
 
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public final class Shard {
   private final HashRange range;
   private final List<Shard> parents;
   private final List<StreamRecord> records = new ArrayList<>();
-  private final List<Integer> hashes = new ArrayList<>();
+  private final List<Integer> keyHashes = new ArrayList<>();
   private @Nullable Instant closedAt;
 
   Shard(int index, HashRange range, List<Shard> parents) {
@@ -56,18 +57,29 @@ public final class Shard {
     return records.get(index);
   }
 
-  void add(StreamRecord record, BigInteger hashKey) {
-    records.add(record);
-    hashes.add(hashKey.intValue());
+  /// All its records, in their order.
+  List<StreamRecord> records() {
+    return List.copyOf(records);
   }
 
-  /// The lowest 32 bits of a record's hash key.
-  int hash(int index) {
-    return hashes.get(index);
+  void add(StreamRecord record) {
+    records.add(record);
+    keyHashes.add(HashRange.hashKey(record.partitionKey()).intValue());
+  }
+
+  /// The lowest 32 bits of the MD5 of a record's partition key, whatever shard it was put to.
+  int keyHash(int index) {
+    return keyHashes.get(index);
   }
 
   void close(Instant now) {
     closedAt = now;
+  }
+
+  /// The place of a record of this shard.
+  int indexOf(StreamRecord record) {
+    return Collections.binarySearch(
+        records, record, Comparator.comparing(StreamRecord::sequenceNumber));
   }
 
   /// The place of the first record that arrived at a time or later.

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What a handler is told of its invocation; the time that remains is virtual.
 record SimulatedContext(
-    InstantSource clock, Instant deadline, String requestId, LambdaLogger logger)
+    InstantSource clock,
+    FunctionSettings function,
+    Instant deadline,
+    String requestId,
+    FunctionLog log)
     implements Context {
-
-  static final String FUNCTION_NAME = "limitstream";
-  static final String FUNCTION_ARN =
-      "arn:aws:lambda:eu-west-1:123456789012:function:" + FUNCTION_NAME;
 
   @Override
   public int getRemainingTimeInMillis() {
@@ -30,7 +31,7 @@ record SimulatedContext(
 
   @Override
   public String getLogGroupName() {
-    return "/aws/lambda/" + FUNCTION_NAME;
+    return "/aws/lambda/" + function.name();
   }
 
   @Override
@@ -40,7 +41,7 @@ record SimulatedContext(
 
   @Override
   public String getFunctionName() {
-    return FUNCTION_NAME;
+    return function.name();
   }
 
   @Override
@@ -50,7 +51,7 @@ record SimulatedContext(
 
   @Override
   public String getInvokedFunctionArn() {
-    return FUNCTION_ARN;
+    return function.arn();
   }
 
   @Override
@@ -65,11 +66,21 @@ record SimulatedContext(
 
   @Override
   public int getMemoryLimitInMB() {
-    return 1769;
+    return function.memoryMb();
   }
 
   @Override
   public LambdaLogger getLogger() {
-    return logger;
+    return new LambdaLogger() {
+      @Override
+      public void log(String message) {
+        log.add(clock, requestId, message);
+      }
+
+      @Override
+      public void log(byte[] message) {
+        log(new String(message, StandardCharsets.UTF_8));
+      }
+    };
   }
 }

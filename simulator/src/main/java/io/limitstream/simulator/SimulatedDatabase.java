@@ -66,14 +66,14 @@ public final class SimulatedDatabase {
       simulation.sleep(shorter(settings.latency().p50(), patience));
       throw new DatabaseException("throttled");
     }
-    if (isLost(settings.lostRequests())) {
+    if (isLost(settings.losses().requests())) {
       simulation.sleep(patience);
       throw new DatabaseException("no answer: the request was lost");
     }
     Duration latency = settings.latency().sample(random);
     Answer<T> answer = send(write, latency.multipliedBy(random.nextInt(101)).dividedBy(100));
-    if (isLost(settings.lostResponses())) {
-      simulation.sleep(isLost(settings.stalls()) ? FOR_GOOD : patience);
+    if (isLost(settings.losses().responses())) {
+      simulation.sleep(isLost(settings.losses().stalls()) ? FOR_GOOD : patience);
       throw new DatabaseException("no answer: the response was lost");
     }
     if (latency.compareTo(patience) > 0) {
@@ -114,7 +114,7 @@ public final class SimulatedDatabase {
 
   private boolean isLost(double probability) {
     return probability > 0
-        && simulation.instant().isBefore(settings.lossUntil())
+        && simulation.instant().isBefore(settings.losses().until())
         && random.nextDouble() < probability;
   }
 

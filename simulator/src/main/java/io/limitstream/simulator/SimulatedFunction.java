@@ -1,9 +1,6 @@
 package io.limitstream.simulator;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -22,27 +19,20 @@ import org.jspecify.annotations.Nullable;
 /// first, and an instance whose handler threw serves on.
 ///
 /// A handler must do its work in the thread that calls it: a thread of its own knows no virtual
-/// time.
+/// time, and is noticed by the [Watchdog].
 public final class SimulatedFunction {
-  private static final LambdaLogger SILENT =
-      new LambdaLogger() {
-        @Override
-        public void log(String message) {}
-
-        @Override
-        public void log(byte[] message) {}
-      };
-
   private final Simulation simulation;
   private final FunctionSettings settings;
   private final Faults faults;
   private final RandomGenerator random;
-  private final Supplier<RequestStreamHandler> handlers;
+  private final Supplier<? extends RequestStreamHandler> handlers;
   private final Deque<Instance> idle = new ArrayDeque<>();
+  private final FunctionLog log = new FunctionLog();
   private int busy;
   private long invocations;
   private long coldStarts;
   private Duration billed = Duration.ZERO;
+  private @Nullable Throwable lastThrown;
 
   /// @param random which instances the faults meet
   /// @param handlers makes the handler of each new instance; memory that handlers share outlives
@@ -52,7 +42,7 @@ public final class SimulatedFunction {
       FunctionSettings settings,
       Faults faults,
       RandomGenerator random,
-      Supplier<RequestStreamHandler> handlers) {
+      Supplier<? extends RequestStreamHandler> handlers) {
     this.simulation = simulation;
     this.settings = settings;
     this.faults = faults;
@@ -60,9 +50,19 @@ public final class SimulatedFunction {
     this.handlers = handlers;
   }
 
-  private static final class Instance {
-    @Nullable RequestStreamHandler handler;
-    Instant idleSince = Instant.MIN;
+  /// A process, with what its handler keeps in memory.
+  static final class Instance {
+    private @Nullable RequestStreamHandler handler;
+    private Instant idleSince = Instant.MIN;
+
+    boolean isStarted() {
+      return handler != null;
+    }
+  }
+
+  /// Its name, place and timeout.
+  public FunctionSettings settings() {
+    return settings;
   }
 
   /// How often the handler was called.
@@ -75,21 +75,42 @@ public final class SimulatedFunction {
     return coldStarts;
   }
 
-  /// For how long invocations ran, together.
+  /// For how long invocations ran, together, each in begun milliseconds: the start of an instance
+  /// is billed too
+  /// (<https://aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase/>).
   public Duration billed() {
     return billed;
   }
 
+  /// What its handlers wrote to their logger.
+  public FunctionLog log() {
+    return log;
+  }
+
+  /// What a handler threw last, or null.
+  @Nullable Throwable lastThrown() {
+    return lastThrown;
+  }
+
   /// Calls the function with an event, and tells how that ended, when it has.
-  public void invoke(byte[] event, Consumer<Outcome> ended) {
+  public void invoke(byte[] event, Consumer<Ending> ended) {
     forgetTheLongIdle();
     if (busy >= settings.concurrency()) {
-      simulation.after(Duration.ZERO, () -> ended.accept(new Outcome.Throttled()));
+      simulation.after(Duration.ZERO, () -> ended.accept(new Ending.Throttled()));
       return;
     }
     busy++;
+    invocations++;
     Instance warm = idle.pollLast();
-    new Invocation(warm == null ? new Instance() : warm, event, ended).start();
+    String requestId = String.format("00000000-0000-4000-8000-%012x", invocations);
+    new Invocation(
+            simulation,
+            this,
+            warm == null ? new Instance() : warm,
+            new Dice(simulation, faults, random),
+            requestId,
+            ended)
+        .start(event);
   }
 
   private void forgetTheLongIdle() {
@@ -99,111 +120,31 @@ public final class SimulatedFunction {
     }
   }
 
-  private boolean faulty(double probability) {
-    return probability > 0
-        && simulation.instant().isBefore(faults.until())
-        && random.nextDouble() < probability;
+  /// The handler of a warm instance, or a new one's; the time of a cold start is not the timeout's.
+  RequestStreamHandler handler(Instance instance) {
+    RequestStreamHandler handler = instance.handler;
+    if (handler == null) {
+      coldStarts++;
+      simulation.sleep(settings.speed().coldStart());
+      handler = handlers.get();
+      instance.handler = handler;
+    }
+    return handler;
   }
 
-  private Duration within(Duration most) {
-    return Duration.ofNanos(random.nextLong(most.toNanos() + 1));
+  void threw(Throwable thrown) {
+    lastThrown = thrown;
   }
 
-  private final class Invocation {
-    private final Instance instance;
-    private final byte[] event;
-    private final Consumer<Outcome> ended;
-    private Instant startedAt = Instant.MIN;
-    private Simulation.@Nullable Activity process;
-    private boolean over;
-
-    Invocation(Instance instance, byte[] event, Consumer<Outcome> ended) {
-      this.instance = instance;
-      this.event = event;
-      this.ended = ended;
-    }
-
-    void start() {
-      invocations++;
-      process = simulation.start(this::handle);
-    }
-
-    private void handle() {
-      try {
-        RequestStreamHandler handler = handler();
-        startedAt = simulation.instant();
-        simulation.after(settings.timeout(), this::timeOut);
-        if (faulty(faults.crash())) {
-          simulation.after(within(faults.crashWithin()), this::crash);
-        }
-        simulation.sleep(settings.overhead());
-        simulation.sleep(settings.perKilobyte().multipliedBy(event.length / 1024));
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        handler.handleRequest(new ByteArrayInputStream(event), answer, context());
-        end(new Outcome.Answered(answer.toByteArray()), true);
-      } catch (Simulation.Killed killed) {
-        throw killed;
-      } catch (Throwable thrown) {
-        end(new Outcome.Threw(thrown), instance.handler != null);
-      }
-    }
-
-    /// The handler of a warm instance, or a new one's; the time of a cold start is not the
-    /// timeout's.
-    private RequestStreamHandler handler() {
-      RequestStreamHandler handler = instance.handler;
-      if (handler == null) {
-        coldStarts++;
-        simulation.sleep(settings.coldStart());
-        handler = handlers.get();
-        instance.handler = handler;
-      }
-      return handler;
-    }
-
-    private SimulatedContext context() {
-      String requestId = String.format("00000000-0000-4000-8000-%012x", invocations);
-      return new SimulatedContext(
-          simulation, startedAt.plus(settings.timeout()), requestId, SILENT);
-    }
-
-    private void timeOut() {
-      if (!over) {
-        Simulation.Activity running = process;
-        end(new Outcome.TimedOut(), false);
-        boolean lingers = simulation.instant().isBefore(faults.until());
-        simulation.after(
-            lingers ? within(faults.lingering()) : Duration.ZERO,
-            () -> {
-              if (running != null) {
-                running.kill();
-              }
-            });
-      }
-    }
-
-    private void crash() {
-      if (!over && process != null) {
-        process.kill();
-        end(new Outcome.Crashed(), false);
-      }
-    }
-
-    /// Ends the invocation, unless it is over: an instance that lingers has nobody to answer to.
-    private void end(Outcome outcome, boolean instanceServesOn) {
-      if (over) {
-        return;
-      }
-      over = true;
-      busy--;
-      if (instance.handler != null) {
-        billed = billed.plus(Duration.between(startedAt, simulation.instant()));
-      }
-      if (instanceServesOn && !faulty(faults.recycle())) {
-        instance.idleSince = simulation.instant();
-        idle.addLast(instance);
-      }
-      simulation.after(Duration.ZERO, () -> ended.accept(outcome));
+  /// An invocation is over.
+  ///
+  /// @param instance serves on; absent if it is gone
+  void over(Duration ran, @Nullable Instance instance) {
+    busy--;
+    billed = billed.plusMillis(Math.ceilDiv(ran.toNanos(), 1_000_000L));
+    if (instance != null) {
+      instance.idleSince = simulation.instant();
+      idle.addLast(instance);
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.limitstream.simulator;
 
 import java.math.BigInteger;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,32 +22,25 @@ public final class SimulatedStream {
   private static final int MAX_JUMP = 1_000_000;
 
   private final Simulation simulation;
-  private final String arn;
-  private final Duration retention;
+  private final StreamSettings settings;
   private final RandomGenerator random;
   private final List<Shard> shards = new ArrayList<>();
   private final List<Consumer<Shard>> listeners = new ArrayList<>();
   private long counter;
 
-  /// @param name the stream's name, for its ARN
-  /// @param shards how many shards it begins with, of equal ranges
-  /// @param retention how long a record can be read: 24 hours to 365 days
-  ///   (<https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html>)
   /// @param random the jumps between sequence numbers
-  public SimulatedStream(
-      Simulation simulation, String name, int shards, Duration retention, RandomGenerator random) {
+  public SimulatedStream(Simulation simulation, StreamSettings settings, RandomGenerator random) {
     this.simulation = simulation;
-    this.arn = "arn:aws:kinesis:eu-west-1:123456789012:stream/" + name;
-    this.retention = retention;
+    this.settings = settings;
     this.random = random;
-    for (HashRange range : HashRange.equalParts(shards)) {
+    for (HashRange range : HashRange.equalParts(settings.shards())) {
       this.shards.add(new Shard(this.shards.size(), range, List.of()));
     }
   }
 
-  /// Its ARN.
-  public String arn() {
-    return arn;
+  /// Its name, place and retention.
+  public StreamSettings settings() {
+    return settings;
   }
 
   /// All shards, the closed ones too, parents before their children.
@@ -60,20 +53,51 @@ public final class SimulatedStream {
     return shards.stream().filter(shard -> !shard.isClosed()).toList();
   }
 
-  /// Puts one record, now.
+  /// All records that were ever put, shard by shard in their order; retention hides none here.
+  public List<StreamRecord> records() {
+    return shards.stream().flatMap(shard -> shard.records().stream()).toList();
+  }
+
+  /// Puts one record, now, to the shard that takes the MD5 of its partition key.
+  ///
+  /// @throws IllegalArgumentException if Kinesis would refuse it
   public StreamRecord put(String partitionKey, byte[] data) {
-    BigInteger hashKey = HashRange.hashKey(partitionKey);
+    return put(partitionKey, HashRange.hashKey(partitionKey), data);
+  }
+
+  /// Puts one record, now, to the shard that takes an explicit hash key.
+  ///
+  /// @throws IllegalArgumentException if Kinesis would refuse it
+  ///   (<https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html>)
+  public StreamRecord put(String partitionKey, BigInteger explicitHashKey, byte[] data) {
+    int keyLength = partitionKey.codePointCount(0, partitionKey.length());
+    Check.that(
+        keyLength >= 1 && keyLength <= 256,
+        "partition key: expected 1 to 256 characters, got " + keyLength);
+    int bytes = data.length + partitionKey.getBytes(StandardCharsets.UTF_8).length;
+    Check.that(
+        bytes <= settings.maxRecordBytes(),
+        "record: expected at most %d bytes of data and partition key together, got %d"
+            .formatted(settings.maxRecordBytes(), bytes));
+    Shard shard = shardOf(explicitHashKey);
+    Instant now = simulation.instant();
+    StreamRecord record =
+        new StreamRecord(shard.id(), sequenceNumber(shard, now), partitionKey, data, now);
+    shard.add(record);
+    listeners.forEach(listener -> listener.accept(shard));
+    return record;
+  }
+
+  /// The open shard that takes a hash key.
+  ///
+  /// @throws IllegalArgumentException if it is none
+  Shard shardOf(BigInteger hashKey) {
     for (Shard shard : shards) {
       if (!shard.isClosed() && shard.range().contains(hashKey)) {
-        Instant now = simulation.instant();
-        StreamRecord record =
-            new StreamRecord(shard.id(), sequenceNumber(shard, now), partitionKey, data, now);
-        shard.add(record, hashKey);
-        listeners.forEach(listener -> listener.accept(shard));
-        return record;
+        return shard;
       }
     }
-    throw new IllegalStateException("no open shard takes hash key " + hashKey);
+    throw new IllegalArgumentException("explicit hash key: expected 0 to 2¹²⁸−1, got " + hashKey);
   }
 
   /// 56 digits that rise with the time and the order of puts. AWS promises only that numbers rise.
@@ -137,12 +161,12 @@ public final class SimulatedStream {
   /// retention are gone
   /// (<https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html>).
   public int horizon(Shard shard) {
-    return shard.firstAt(simulation.instant().minus(retention));
+    return shard.firstAt(simulation.instant().minus(settings.retention()));
   }
 
   /// Whether retention has taken a record away.
   boolean isExpired(StreamRecord record) {
-    return record.arrivedAt().isBefore(simulation.instant().minus(retention));
+    return record.arrivedAt().isBefore(simulation.instant().minus(settings.retention()));
   }
 
   /// Tells `listener` of each shard that a record was put to or that was closed, as it happens.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +30,15 @@ final class FilterPatternTest {
           {"type":[{"anything-but":["A"]}]}           | {"type":"A"}          | false
           {"type":[{"exists":false}]}                 | {}                    | true
           {"type":[{"exists":true}]}                  | {}                    | false
+          {"type":[{"exists":true}]}                  | {"type":null}         | true
+          {"type":[{"exists":true}]}                  | {"type":["A"]}        | true
+          {"type":[{"exists":true}]}                  | {"type":{"a":1}}      | false
+          {"type":[{"exists":false}]}                 | {"type":{"a":1}}      | true
+          {"type":[{"exists":true}]}                  | {"type":[{"a":1}]}    | false
+          {"payload":{"a":[{"exists":false}]}}        | {}                    | true
+          {"payload":{"a":[2]}}                       | {"payload":[{"a":1},{"a":2}]} | true
+          {"type":[{"anything-but":["A"]}]}           | {}                    | false
+          {"type":[{"equals-ignore-case":""}]}        | {"type":7}            | false
           {"type":[{"prefix":"USER_"}]}               | {"type":"USER_A"}     | true
           {"type":[{"suffix":"_A"}]}                  | {"type":"USER_A"}     | true
           {"type":[{"equals-ignore-case":"a"}]}       | {"type":"A"}          | true
@@ -52,16 +60,38 @@ final class FilterPatternTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "not JSON", "{\"partitionKey\":[\"1\"]}", "{\"data\":\"text\"}", "[]"})
-  void refusesWhatLambdaRefuses(String pattern) {
+  void refusesWhatDoesNotFilterData(String pattern) {
     assertThatThrownBy(() -> FilterPattern.parse(pattern))
-        .isInstanceOf(IllegalArgumentException.class);
+        .hasMessageStartingWith("filter: expected a JSON object whose one member");
   }
 
-  @Test
-  void refusesRulesThatItDoesNotKnow() {
-    FilterPattern filter = FilterPattern.parse("{\"data\":{\"a\":[{\"wildcard\":\"*\"}]}}");
-
-    assertThatThrownBy(() -> filter.matches("{\"a\":\"b\"}".getBytes(StandardCharsets.UTF_8)))
-        .hasMessage("a filter rule does not know: wildcard");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"a":[{"wildcard":"*"}]}            | got wildcard
+          {"a":[{"prefix":"b","suffix":"c"}]} | expected one operator
+          {"a":[{"prefix":1}]}                | prefix: expected a text
+          {"a":[{"suffix":null}]}             | suffix: expected a text
+          {"a":[{"exists":"yes"}]}            | exists: expected true or false
+          {"a":[{"anything-but":[]}]}         | anything-but: expected texts or numbers
+          {"a":[{"anything-but":{"prefix":"b"}}]} | anything-but: expected texts or numbers
+          {"a":[{"numeric":[]}]}              | numeric: expected one or two comparisons
+          {"a":[{"numeric":[">"]}]}           | numeric: expected one or two comparisons
+          {"a":[{"numeric":["!=",1]}]}        | numeric: expected one or two comparisons
+          {"a":[{"numeric":[">","1"]}]}       | numeric: expected one or two comparisons
+          {"a":[]}                            | expected a rule for "a"
+          {"a":[["b"]]}                       | expected no list among the rules
+          {"a":"b"}                           | expected a list of rules for "a"
+          {"a":{}}                            | expected a field in each object
+          {"$or":[{"a":[1]}]}                 | expected two or more objects in "$or"
+          {}                                  | expected a field in each object
+          """)
+  void refusesRulesThatLambdaRefuses(String pattern, String expectation) {
+    assertThatThrownBy(() -> FilterPattern.parse("{\"data\":" + pattern + "}"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(expectation);
   }
 }

@@ -3,6 +3,7 @@ package io.limitstream.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,13 +15,9 @@ import org.junit.jupiter.api.Test;
 
 final class FunctionLifeTest {
   private static final FunctionSettings SETTINGS =
-      new FunctionSettings(
-          Duration.ofSeconds(10),
-          100,
-          Duration.ofMillis(300),
-          Duration.ofMinutes(10),
-          Duration.ZERO,
-          Duration.ZERO);
+      FunctionSettings.USUAL
+          .withTimeout(Duration.ofSeconds(10))
+          .with(new FunctionSettings.Speed(Duration.ofMillis(300), Duration.ZERO, Duration.ZERO));
 
   private final Simulation simulation = new Simulation(Rig.START);
   private final List<String> happened = new ArrayList<>();
@@ -35,7 +32,7 @@ final class FunctionLifeTest {
   }
 
   private void invoke(SimulatedFunction function) {
-    function.invoke(new byte[0], outcome -> note(outcome.getClass().getSimpleName()));
+    function.invoke(new byte[0], ending -> note(ending.getClass().getSimpleName()));
   }
 
   private void note(String what) {
@@ -97,7 +94,75 @@ final class FunctionLifeTest {
 
     assertThat(happened)
         .containsExactly("300 call 1", "10300 TimedOut", "20300 call 1", "30300 TimedOut");
-    assertThat(function.billed()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(function.billed()).isEqualTo(Duration.ofMillis(2 * (300 + 10_000)));
+  }
+
+  @Test
+  void theStartOfAnInstanceIsBilledAndABegunMillisecondIsAWholeOne() {
+    SimulatedFunction function = function(Faults.NONE, () -> counting(Duration.ofNanos(1)));
+
+    invoke(function);
+    simulation.after(Duration.ofSeconds(1), () -> invoke(function));
+    simulation.run();
+
+    assertThat(function.billed()).isEqualTo(Duration.ofMillis(301 + 1));
+  }
+
+  @Test
+  void theLogIsKept() {
+    SimulatedFunction function =
+        function(
+            Faults.NONE,
+            () ->
+                (input, output, context) -> {
+                  context.getLogger().log("reads " + input.readAllBytes().length + " bytes\n");
+                  context.getLogger().log("twice".getBytes(StandardCharsets.UTF_8));
+                });
+
+    invoke(function);
+    simulation.run();
+
+    assertThat(function.log().lines())
+        .extracting(FunctionLog.Line::toString)
+        .containsExactly(
+            "2026-11-22T00:00:00.300Z 00000000-0000-4000-8000-000000000001 reads 0 bytes",
+            "2026-11-22T00:00:00.300Z 00000000-0000-4000-8000-000000000001 twice");
+  }
+
+  @Test
+  void theHandlerIsToldTheNamesOfItsFunction() {
+    FunctionSettings named =
+        new FunctionSettings(
+            new Place("us-east-1", "999999999999"),
+            "orders",
+            512,
+            Duration.ofSeconds(3),
+            1,
+            Duration.ofMinutes(1),
+            FunctionSettings.Speed.INSTANT);
+    SimulatedFunction function =
+        new SimulatedFunction(
+            simulation,
+            named,
+            Faults.NONE,
+            new Random(1),
+            () ->
+                (input, output, context) -> {
+                  note(context.getFunctionName());
+                  note(context.getInvokedFunctionArn());
+                  note(context.getLogGroupName());
+                  note(String.valueOf(context.getMemoryLimitInMB()));
+                });
+
+    invoke(function);
+    simulation.run();
+
+    assertThat(happened)
+        .startsWith(
+            "0 orders",
+            "0 arn:aws:lambda:us-east-1:999999999999:function:orders",
+            "0 /aws/lambda/orders",
+            "0 512");
   }
 
   @Test
@@ -121,7 +186,7 @@ final class FunctionLifeTest {
   @Test
   void anInstanceThatLingersOverlapsWithTheOneAfterIt() {
     Faults lingering =
-        new Faults(Instant.MAX, 0, Duration.ZERO, 0, Duration.ofSeconds(5), 0, Duration.ZERO);
+        new Faults(Instant.MAX, Faults.Chance.NONE, 0, Duration.ofSeconds(5), Faults.Chance.NONE);
     SimulatedFunction function =
         function(
             lingering,
@@ -142,7 +207,12 @@ final class FunctionLifeTest {
   @Test
   void aCrashEndsAnInvocationInTheMiddle() {
     Faults crashing =
-        new Faults(Instant.MAX, 1, Duration.ofSeconds(2), 0, Duration.ZERO, 0, Duration.ZERO);
+        new Faults(
+            Instant.MAX,
+            new Faults.Chance(1, Duration.ofSeconds(2)),
+            0,
+            Duration.ZERO,
+            Faults.Chance.NONE);
     SimulatedFunction function = function(crashing, () -> counting(Duration.ofSeconds(5)));
 
     invoke(function);

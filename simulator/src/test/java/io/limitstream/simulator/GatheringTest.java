@@ -12,7 +12,7 @@ final class GatheringTest {
 
   @Test
   void aBatchHoldsNoMoreRecordsThanItsSize() {
-    try (Rig rig = new Rig(Rig.PLAIN.withBatches(2, Duration.ZERO), batch -> Rig.success())) {
+    try (Rig rig = new Rig(Rig.PLAIN.with(Batching.of(2, Duration.ZERO)), batch -> Rig.success())) {
       List.of("a", "b", "c").forEach(rig::put);
 
       assertThat(rig.run().delivered()).containsExactly(List.of("a", "b"), List.of("c"));
@@ -31,7 +31,7 @@ final class GatheringTest {
   @Test
   void theWindowGathersFromTheEndOfThePreviousInvocation() {
     try (Rig rig =
-        new Rig(Rig.PLAIN.withBatches(10, Duration.ofSeconds(30)), batch -> Rig.success())) {
+        new Rig(Rig.PLAIN.with(Batching.of(10, Duration.ofSeconds(30))), batch -> Rig.success())) {
       List.of(1, 5, 29, 31, 40, 300).forEach(at -> rig.putAt(Duration.ofSeconds(at), "at " + at));
 
       rig.run();
@@ -47,7 +47,7 @@ final class GatheringTest {
   @Test
   void aFullBatchDoesNotWaitForTheWindow() {
     try (Rig rig =
-        new Rig(Rig.PLAIN.withBatches(2, Duration.ofSeconds(30)), batch -> Rig.success())) {
+        new Rig(Rig.PLAIN.with(Batching.of(2, Duration.ofSeconds(30))), batch -> Rig.success())) {
       rig.putAt(Duration.ofSeconds(1), "a");
       rig.putAt(Duration.ofSeconds(2), "b");
 
@@ -57,7 +57,8 @@ final class GatheringTest {
 
   @Test
   void aBatchStaysBelowSixMegabytes() {
-    try (Rig rig = new Rig(Rig.PLAIN, batch -> Rig.success())) {
+    StreamSettings large = StreamSettings.USUAL.withMaxRecordBytes(2 * 1024 * 1024);
+    try (Rig rig = new Rig(Rig.PLAIN, large, batch -> Rig.success())) {
       byte[] aMegabyte = new byte[1024 * 1024];
       for (int i = 0; i < 10; i++) {
         rig.stream.put("key", aMegabyte);
@@ -66,6 +67,41 @@ final class GatheringTest {
       assertThat(rig.run().batches)
           .extracting(batch -> batch.data().size())
           .containsExactly(4, 4, 2);
+    }
+  }
+
+  @Test
+  void aRecordAboveSixMegabytesNeverReachesTheFunctionAndHoldsUpItsShard() {
+    StreamSettings large = StreamSettings.USUAL.withMaxRecordBytes(10 * 1024 * 1024);
+    MappingSettings soon = Rig.PLAIN.with(GivingUp.afterAge(Duration.ofMinutes(2)));
+    try (Rig rig = new Rig(soon, large, batch -> Rig.success())) {
+      rig.stream.put("key", new byte[5 * 1024 * 1024]);
+      rig.putAt(Duration.ofMinutes(2), "behind it");
+
+      rig.run();
+
+      assertThat(rig.delivered()).containsExactly(List.of("behind it"));
+      assertThat(rig.fates())
+          .satisfiesExactly(
+              words ->
+                  assertThat(words)
+                      .startsWith("discarded (RecordAgeExceeded) after ")
+                      .endsWith("which is above 6 MB"),
+              words -> assertThat(words).isEqualTo("handled"));
+    }
+  }
+
+  @Test
+  void recordsOfAHundredKilobytesFillABatchWithFortySix() {
+    MappingSettings gathering = Rig.PLAIN.with(Batching.of(1000, Duration.ofMinutes(5)));
+    try (Rig rig = new Rig(gathering, batch -> Rig.success())) {
+      for (int i = 0; i < 100; i++) {
+        rig.stream.put("key", new byte[100_000]);
+      }
+
+      assertThat(rig.run().batches)
+          .extracting(batch -> batch.data().size())
+          .containsExactly(46, 46, 8);
     }
   }
 
@@ -84,7 +120,7 @@ final class GatheringTest {
 
   @Test
   void latestReadsOnlyWhatIsPutAfterwards() {
-    MappingSettings settings = Rig.PLAIN.withStartingPosition(new StartingPosition.Latest());
+    MappingSettings settings = Rig.PLAIN.with(new StartingPosition.Latest());
     try (Rig rig = new Rig(settings, batch -> Rig.success())) {
       rig.put("before");
       rig.putAt(Duration.ofSeconds(5), "after");
@@ -94,9 +130,48 @@ final class GatheringTest {
   }
 
   @Test
+  void latestLeavesOutWhatASplitClosedBefore() {
+    MappingSettings settings = Rig.PLAIN.with(new StartingPosition.Latest());
+    try (Rig rig = new Rig(settings, batch -> Rig.success())) {
+      rig.put("in the parent");
+      Shard parent = rig.stream.shards().getFirst();
+      rig.stream.split(parent, parent.range().middle());
+      rig.put("in the child, before");
+      rig.putAt(Duration.ofSeconds(5), "in the child, after");
+
+      assertThat(rig.run().delivered()).containsExactly(List.of("in the child, after"));
+      assertThat(rig.fates())
+          .containsExactly(
+              "not read: it was put before the mapping's starting position",
+              "not read: it was put before the mapping's starting position",
+              "handled");
+    }
+  }
+
+  @Test
+  void latestReadsTheChildrenOfALaterSplitFromTheirBeginning() {
+    MappingSettings settings = Rig.PLAIN.with(new StartingPosition.Latest());
+    try (Rig rig = new Rig(settings, batch -> Rig.success())) {
+      rig.mapping.enable(Duration.ZERO);
+      rig.putAt(Duration.ofSeconds(5), "in the parent");
+      rig.simulation.at(
+          Rig.START.plusSeconds(6),
+          () -> {
+            Shard parent = rig.stream.shards().getFirst();
+            rig.stream.split(parent, parent.range().middle());
+            rig.put("in the child");
+          });
+      rig.simulation.run();
+
+      assertThat(rig.delivered())
+          .containsExactly(List.of("in the parent"), List.of("in the child"));
+    }
+  }
+
+  @Test
   void atTimestampReadsFromThatTimeOn() {
     MappingSettings settings =
-        Rig.PLAIN.withStartingPosition(new StartingPosition.AtTimestamp(Rig.START.plusSeconds(10)));
+        Rig.PLAIN.with(new StartingPosition.AtTimestamp(Rig.START.plusSeconds(10)));
     try (Rig rig = new Rig(settings, batch -> Rig.success())) {
       List.of(9, 10, 11).forEach(at -> rig.putAt(Duration.ofSeconds(at), "at " + at));
       rig.simulation.runUntil(Rig.START.plusSeconds(20));
@@ -107,7 +182,7 @@ final class GatheringTest {
 
   @Test
   void keysKeepTheirOrderInParallelBatches() {
-    MappingSettings settings = Rig.PLAIN.withParallelizationFactor(4);
+    MappingSettings settings = Rig.PLAIN.with(Batching.AWS_DEFAULT.inParallel(4));
     try (Rig rig = new Rig(settings, batch -> Rig.success())) {
       IntStream.range(0, 40).forEach(i -> rig.put("key " + i % 8, "key " + i % 8 + ", " + i / 8));
 
@@ -125,14 +200,14 @@ final class GatheringTest {
 
   @Test
   void aLaneThatIsStuckDoesNotHoldUpTheOthers() {
-    MappingSettings settings = Rig.PLAIN.withParallelizationFactor(2);
+    MappingSettings settings = Rig.PLAIN.with(Batching.AWS_DEFAULT.inParallel(2));
     try (Rig rig =
         new Rig(settings, batch -> batch.data().contains("a") ? Rig.crash(batch) : Rig.success())) {
       List.of("a", "b", "c", "d", "e", "f").forEach(key -> rig.put(key, key));
 
       rig.run();
 
-      assertThat(rig.mapping.isCaughtUp()).isFalse();
+      assertThat(rig.fates()).anyMatch(words -> words.startsWith("waiting after"));
       assertThat(rig.mapping.log().deliveries())
           .anyMatch(delivery -> delivery.result() == Delivery.Result.SUCCESS);
       assertThat(rig.mapping.checkpoint(rig.stream.shards().getFirst()))
@@ -142,7 +217,7 @@ final class GatheringTest {
 
   @Test
   void childrenWaitForTheirParents() {
-    try (Rig rig = new Rig(Rig.PLAIN.withBatches(1, Duration.ZERO), batch -> Rig.success())) {
+    try (Rig rig = new Rig(Rig.PLAIN.with(Batching.of(1, Duration.ZERO)), batch -> Rig.success())) {
       rig.put("parent 1");
       rig.put("parent 2");
       Shard parent = rig.stream.shards().getFirst();
@@ -154,7 +229,7 @@ final class GatheringTest {
       assertThat(rig.run().delivered())
           .containsExactly(
               List.of("parent 1"), List.of("parent 2"), List.of("child"), List.of("grandchild"));
-      assertThat(rig.mapping.isCaughtUp()).isTrue();
+      assertThat(rig.fates()).containsOnly("handled");
     }
   }
 
@@ -172,8 +247,7 @@ final class GatheringTest {
 
   @Test
   void aFilterPassesOverWhatDoesNotMatchAndWhatIsNotJson() {
-    MappingSettings settings =
-        Rig.PLAIN.withFilters(List.of(FilterPattern.parse("{\"data\":{\"n\":[2]}}")));
+    MappingSettings settings = Rig.PLAIN.with(Filters.of("{\"data\":{\"n\":[2]}}"));
     try (Rig rig = new Rig(settings, batch -> Rig.success())) {
       List.of("{\"n\":1}", "{\"n\":2}", "not JSON").forEach(rig::put);
 
@@ -181,7 +255,11 @@ final class GatheringTest {
       assertThat(rig.mapping.log().filtered())
           .extracting(record -> new String(record.data(), StandardCharsets.UTF_8))
           .containsExactly("{\"n\":1}", "not JSON");
-      assertThat(rig.mapping.isCaughtUp()).isTrue();
+      assertThat(rig.fates())
+          .containsExactly(
+              "filtered: it matched no pattern of the mapping's filters",
+              "handled",
+              "filtered: it matched no pattern of the mapping's filters");
     }
   }
 }

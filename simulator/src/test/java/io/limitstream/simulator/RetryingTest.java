@@ -3,6 +3,7 @@ package io.limitstream.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -10,10 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RetryingTest {
-  private static final MappingSettings BISECTING = Rig.PLAIN.withFailureHandling(true, true);
+  private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  private static final MappingSettings BISECTING =
+      Rig.PLAIN.with(FailureHandling.REPORTED.bisecting());
 
   private static MappingSettings retries(MappingSettings settings, int attempts) {
-    return settings.withRetries(attempts, MappingSettings.ENDLESS, Destination.SQS);
+    return settings.with(GivingUp.afterRetries(attempts).telling(Destination.SQS));
   }
 
   @ParameterizedTest
@@ -21,6 +24,8 @@ final class RetryingTest {
       strings = {
         "",
         "null",
+        "[]",
+        "\"\"",
         "{}",
         "{\"batchItemFailures\":null}",
         "{\"batchItemFailures\":[]}",
@@ -31,7 +36,7 @@ final class RetryingTest {
       List.of("a", "b").forEach(rig::put);
 
       assertThat(rig.run().delivered()).containsExactly(List.of("a", "b"));
-      assertThat(rig.mapping.isCaughtUp()).isTrue();
+      assertThat(rig.fates()).containsOnly("handled");
     }
   }
 
@@ -39,7 +44,10 @@ final class RetryingTest {
   @ValueSource(
       strings = {
         "not JSON",
-        "[]",
+        "[1]",
+        "\"text\"",
+        "{\"batchItemFailures\":\"text\"}",
+        "{\"batchItemFailures\":[{\"itemIdentifier\":123}]}",
         "{\"batchItemFailures\":[{\"itemIdentifier\":\"\"}]}",
         "{\"batchItemFailures\":[{\"itemIdentifier\":null}]}",
         "{\"batchItemFailures\":[{\"identifier\":\"misspelt\"}]}",
@@ -84,13 +92,11 @@ final class RetryingTest {
 
   @Test
   void ignoresTheAnswerUnlessFailuresAreReported() {
-    try (Rig rig =
-        new Rig(
-            Rig.PLAIN.withFailureHandling(false, false), batch -> Rig.failure(batch.number("b")))) {
+    try (Rig rig = new Rig(MappingSettings.AWS_DEFAULT, batch -> Rig.failure(batch.number("b")))) {
       List.of("a", "b", "c").forEach(rig::put);
 
       assertThat(rig.run().delivered()).containsExactly(List.of("a", "b", "c"));
-      assertThat(rig.mapping.isCaughtUp()).isTrue();
+      assertThat(rig.fates()).containsOnly("handled");
     }
   }
 
@@ -98,7 +104,7 @@ final class RetryingTest {
   void aFailedBatchIsTriedAgainWholeAndHoldsUpWhatFollows() {
     try (Rig rig =
         new Rig(
-            Rig.PLAIN.withBatches(2, Duration.ZERO),
+            Rig.PLAIN.with(Batching.of(2, Duration.ZERO)),
             batch ->
                 batch.at().compareTo(Duration.ofSeconds(5)) < 0
                     ? Rig.crash(batch)
@@ -176,6 +182,58 @@ final class RetryingTest {
   }
 
   @Test
+  void whatIsLeftAfterAPartialAnswerHasAllItsRetriesAgain() {
+    try (Rig rig =
+        new Rig(
+            retries(Rig.PLAIN, 3),
+            batch ->
+                batch.data().contains("bad") ? Rig.failure(batch.number("bad")) : Rig.success())) {
+      List.of("a", "b", "bad").forEach(rig::put);
+
+      rig.run();
+
+      assertThat(rig.delivered())
+          .containsExactly(
+              List.of("a", "b", "bad"),
+              List.of("bad"),
+              List.of("bad"),
+              List.of("bad"),
+              List.of("bad"));
+      assertThat(rig.mapping.log().discarded().getFirst().message().orElseThrow())
+          .contains("\"approximateInvokeCount\":4", "\"batchSize\":1");
+      assertThat(rig.fates())
+          .containsExactly(
+              "handled",
+              "handled",
+              "discarded (RetryAttemptsExhausted) after 5 deliveries; the last failed: the answer"
+                  + " reports record 1");
+    }
+  }
+
+  @Test
+  void recordsThatFailOnceEachAreAllDoneWithFewRetries() {
+    List<String> failed = new ArrayList<>();
+    try (Rig rig =
+        new Rig(
+            retries(Rig.PLAIN, 2),
+            batch ->
+                batch.data().stream()
+                    .filter(data -> data.startsWith("bad") && !failed.contains(data))
+                    .findFirst()
+                    .map(
+                        bad -> {
+                          failed.add(bad);
+                          return Rig.failure(batch.number(bad));
+                        })
+                    .orElse(Rig.success()))) {
+      List.of("a", "bad 1", "b", "bad 2", "c", "bad 3", "d", "e").forEach(rig::put);
+
+      assertThat(rig.run().fates()).containsOnly("handled");
+      assertThat(rig.batches).hasSize(4);
+    }
+  }
+
+  @Test
   void discardsFromTheFailedRecordToTheEndOfTheBatch() {
     try (Rig rig =
         new Rig(
@@ -190,6 +248,7 @@ final class RetryingTest {
       assertThat(rig.delivered())
           .containsExactly(
               List.of("a", "bad", "good"),
+              List.of("bad", "good"),
               List.of("bad", "good"),
               List.of("bad", "good"),
               List.of("later"));
@@ -207,18 +266,20 @@ final class RetryingTest {
 
       DiscardedBatch discarded = rig.run().mapping.log().discarded().getFirst();
 
+      String message = discarded.message().orElseThrow();
       assertThat(discarded.objectKey()).isEmpty();
-      assertThat(discarded.message())
-          .hasValue(
+      assertThat(message.replaceFirst(UUID, "a UUID"))
+          .isEqualTo(
               """
-              {"requestContext":{"requestId":"%1$s",\
-              "functionArn":"arn:aws:lambda:eu-west-1:123456789012:function:limitstream",\
+              {"requestContext":{"requestId":"a UUID",\
+              "functionArn":"arn:aws:lambda:eu-west-1:123456789012:function:example",\
               "condition":"RetryAttemptsExhausted","approximateInvokeCount":2},\
               "responseContext":{"statusCode":200,"executedVersion":"$LATEST",\
-              "functionError":"Unhandled"},"version":"1.0","timestamp":"2026-11-22T00:00:01Z",\
-              "KinesisBatchInfo":{"shardId":"shardId-000000000000","startSequenceNumber":"%1$s",\
-              "endSequenceNumber":"%2$s","approximateArrivalOfFirstRecord":"2026-11-22T00:00:00Z",\
-              "approximateArrivalOfLastRecord":"2026-11-22T00:00:00Z","batchSize":2,\
+              "functionError":"Unhandled"},"version":"1.0","timestamp":"2026-11-22T00:00:01.000Z",\
+              "KinesisBatchInfo":{"shardId":"shardId-000000000000","startSequenceNumber":"%s",\
+              "endSequenceNumber":"%s",\
+              "approximateArrivalOfFirstRecord":"2026-11-22T00:00:00.000Z",\
+              "approximateArrivalOfLastRecord":"2026-11-22T00:00:00.000Z","batchSize":2,\
               "streamArn":"arn:aws:kinesis:eu-west-1:123456789012:stream/example"}}\
               """
                   .formatted(first.sequenceNumber(), last.sequenceNumber()));
@@ -226,18 +287,30 @@ final class RetryingTest {
   }
 
   @Test
+  void aReportedFailureIsNoErrorOfTheFunction() {
+    try (Rig rig = new Rig(retries(Rig.PLAIN, 1), batch -> Rig.failure(batch.number("a")))) {
+      rig.put("a");
+
+      assertThat(rig.run().mapping.log().discarded().getFirst().message().orElseThrow())
+          .contains(
+              "\"responseContext\":{\"statusCode\":200,\"executedVersion\":\"$LATEST\","
+                  + "\"functionError\":null}");
+    }
+  }
+
+  @Test
   void givesABucketTheRecordsToo() {
-    MappingSettings toS3 = Rig.PLAIN.withRetries(0, MappingSettings.ENDLESS, Destination.S3);
+    MappingSettings toS3 = Rig.PLAIN.with(GivingUp.afterRetries(0).telling(Destination.S3));
     try (Rig rig = new Rig(toS3, Rig::crash)) {
-      StreamRecord record = rig.put("a");
+      rig.put("a");
 
       DiscardedBatch discarded = rig.run().mapping.log().discarded().getFirst();
 
-      assertThat(discarded.objectKey())
-          .hasValue(
+      assertThat(discarded.objectKey().orElseThrow())
+          .matches(
               "aws/lambda/00000000-0000-4000-8000-00000000e511/shardId-000000000000/2026/11/22/"
-                  + "2026-11-22T00.00.00-"
-                  + record.sequenceNumber());
+                  + "2026-11-22T00\\.00\\.00-"
+                  + UUID);
       assertThat(discarded.message().orElseThrow())
           .contains("\"payload\":\"{\\\"Records\\\":[{\\\"kinesis\\\":", "\\\"data\\\":\\\"YQ==");
     }
@@ -245,7 +318,7 @@ final class RetryingTest {
 
   @Test
   void withoutADestinationWhatIsDiscardedLeavesNoTrace() {
-    MappingSettings nowhere = Rig.PLAIN.withRetries(0, MappingSettings.ENDLESS, Destination.NONE);
+    MappingSettings nowhere = Rig.PLAIN.with(GivingUp.afterRetries(0));
     try (Rig rig = new Rig(nowhere, Rig::crash)) {
       rig.put("a");
 
@@ -256,7 +329,8 @@ final class RetryingTest {
 
   @Test
   void discardsRecordsThatAreTooOldWithoutInvokingTheFunction() {
-    MappingSettings aMinute = Rig.PLAIN.withRetries(MappingSettings.ENDLESS, 60, Destination.SQS);
+    MappingSettings aMinute =
+        Rig.PLAIN.with(GivingUp.afterAge(Duration.ofMinutes(1)).telling(Destination.SQS));
     try (Rig rig = new Rig(aMinute, batch -> Rig.success())) {
       rig.put("old");
       rig.putAt(Duration.ofSeconds(90), "young");
@@ -264,8 +338,56 @@ final class RetryingTest {
 
       assertThat(rig.run().delivered()).containsExactly(List.of("young"));
       assertThat(rig.mapping.log().discarded().getFirst().message().orElseThrow())
-          .contains("\"condition\":\"RecordAgeExceeded\"", "\"approximateInvokeCount\":0")
+          .contains("\"condition\":\"RecordAgeExceeded\"", "\"approximateInvokeCount\":1")
           .doesNotContain("responseContext");
+    }
+  }
+
+  @Test
+  void aBatchThatBecomesTooOldWhileItFailsHasNoResponse() {
+    MappingSettings aMinute =
+        Rig.PLAIN.with(GivingUp.afterAge(Duration.ofMinutes(1)).telling(Destination.SQS));
+    try (Rig rig = new Rig(aMinute, Rig::crash)) {
+      rig.put("a");
+
+      assertThat(rig.run().mapping.log().discarded().getFirst().message().orElseThrow())
+          .contains("\"approximateInvokeCount\":" + (rig.batches.size() + 1))
+          .doesNotContain("responseContext");
+    }
+  }
+
+  @Test
+  void aDeliverySaysItsCause() {
+    MappingSettings once = Rig.PLAIN.with(GivingUp.afterRetries(0));
+    FunctionSettings function = FunctionSettings.USUAL.withTimeout(Duration.ofSeconds(2));
+    Rig[] self = new Rig[1];
+    try (Rig rig =
+        new Rig(
+            once,
+            StreamSettings.USUAL,
+            function,
+            batch ->
+                switch (batch.data().getFirst()) {
+                  case "throws" -> Rig.crash(batch);
+                  case "sleeps" -> {
+                    self[0].simulation.sleep(Duration.ofSeconds(3));
+                    yield Rig.success();
+                  }
+                  default -> batch.data().getFirst();
+                })) {
+      self[0] = rig;
+      List<String> data = List.of("throws", "sleeps", "not JSON", "null");
+      for (int i = 0; i < data.size(); i++) {
+        rig.putAt(Duration.ofSeconds(10L * i), data.get(i));
+      }
+
+      assertThat(rig.run().mapping.log().deliveries())
+          .extracting(delivery -> delivery.cause().orElse("no cause"))
+          .containsExactly(
+              "java.lang.IllegalStateException: refuses [throws]",
+              "timed out after 2000 ms",
+              "the answer is not JSON",
+              "no cause");
     }
   }
 
@@ -280,7 +402,10 @@ final class RetryingTest {
       assertThat(rig.times().getLast()).isLessThanOrEqualTo(Duration.ofHours(24));
       assertThat(rig.mapping.log().expired()).hasSize(1);
       assertThat(rig.mapping.log().discarded()).isEmpty();
-      assertThat(rig.mapping.isCaughtUp()).isTrue();
+      assertThat(rig.fates())
+          .containsExactly(
+              "expired after %d deliveries; the last failed: java.lang.IllegalStateException: refuses [a]"
+                  .formatted(rig.batches.size()));
     }
   }
 
@@ -291,7 +416,7 @@ final class RetryingTest {
     try (Rig rig =
         new Rig(
             retries(Rig.PLAIN, 0),
-            2,
+            StreamSettings.USUAL.withShards(2),
             one,
             batch -> {
               self[0].simulation.sleep(Duration.ofSeconds(20));
@@ -306,7 +431,7 @@ final class RetryingTest {
       assertThat(rig.delivered())
           .containsExactly(List.of("in the lower half"), List.of("in the upper half"));
       assertThat(rig.mapping.log().deliveries())
-          .anyMatch(delivery -> delivery.result() == Delivery.Result.THROTTLED);
+          .anyMatch(delivery -> delivery.result() == Delivery.Result.NOT_INVOKED);
     }
   }
 }

@@ -16,8 +16,7 @@ final class Rig implements AutoCloseable {
   static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
 
   /// Settings under which an example is easy to follow: one lane, failures reported.
-  static final MappingSettings PLAIN =
-      MappingSettings.awsDefaults().withFailureHandling(true, false);
+  static final MappingSettings PLAIN = MappingSettings.REPORTING;
 
   final Simulation simulation = new Simulation(START);
   final SimulatedStream stream;
@@ -32,19 +31,23 @@ final class Rig implements AutoCloseable {
   }
 
   Rig(MappingSettings settings, Function<Batch, String> answer) {
-    this(settings, 1, FunctionSettings.USUAL, answer);
+    this(settings, StreamSettings.USUAL, FunctionSettings.USUAL, answer);
+  }
+
+  Rig(MappingSettings settings, StreamSettings stream, Function<Batch, String> answer) {
+    this(settings, stream, FunctionSettings.USUAL, answer);
   }
 
   Rig(
       MappingSettings settings,
-      int shards,
+      StreamSettings streamSettings,
       FunctionSettings function,
       Function<Batch, String> answer) {
-    stream = new SimulatedStream(simulation, "example", shards, Duration.ofDays(1), new Random(1));
+    stream = new SimulatedStream(simulation, streamSettings, new Random(1));
     SimulatedFunction simulated =
         new SimulatedFunction(
             simulation,
-            instant(function),
+            function.with(FunctionSettings.Speed.INSTANT),
             Faults.NONE,
             new Random(1),
             () ->
@@ -56,17 +59,6 @@ final class Rig implements AutoCloseable {
     mapping =
         new EventSourceMapping(
             simulation, stream, simulated, settings, Faults.NONE, new Random(1), delivery -> {});
-  }
-
-  /// Calls take no time, unless the example has the handler sleep.
-  private static FunctionSettings instant(FunctionSettings settings) {
-    return new FunctionSettings(
-        settings.timeout(),
-        settings.concurrency(),
-        Duration.ZERO,
-        settings.idleLife(),
-        Duration.ZERO,
-        Duration.ZERO);
   }
 
   private static JsonTree member(JsonTree object, String name) {
@@ -124,6 +116,11 @@ final class Rig implements AutoCloseable {
 
   List<Duration> times() {
     return batches.stream().map(Batch::at).toList();
+  }
+
+  /// What became of the records, in the order of their puts.
+  List<String> fates() {
+    return mapping.fates().values().stream().map(Fate::words).toList();
   }
 
   static String success() {

@@ -34,6 +34,7 @@ final class SimulatedDatabaseTest {
 
   private Simulation.Activity write(SimulatedDatabase database, Duration timeLeft) {
     return simulation.start(
+        "a writer",
         () -> {
           try {
             note(database.write(timeLeft, () -> "answered"));
@@ -124,7 +125,7 @@ final class SimulatedDatabaseTest {
     Outage refusing = Outage.refusing(Rig.START, Duration.ofSeconds(1));
     Instant second = Rig.START.plusSeconds(1);
     Outage hanging = new Outage(second, second.plusSeconds(1), Outage.Symptom.HANGS);
-    SimulatedDatabase database = database(HEALTHY.withOutages(List.of(refusing, hanging)));
+    SimulatedDatabase database = database(HEALTHY.with(refusing, hanging));
     write(database, PATIENT);
     simulation.after(Duration.ofSeconds(1), () -> write(database, PATIENT));
     simulation.after(Duration.ofSeconds(2), () -> write(database, PATIENT));
@@ -137,8 +138,10 @@ final class SimulatedDatabaseTest {
 
   @Test
   void aLostRequestIsNotCarriedOutAndALostResponseIs() {
-    SimulatedDatabase requests = database(HEALTHY.withLoss(1, 0, 0, Instant.MAX));
-    SimulatedDatabase responses = database(HEALTHY.withLoss(0, 1, 0, Instant.MAX));
+    SimulatedDatabase requests =
+        database(HEALTHY.with(new DatabaseSettings.Losses(1, 0, 0, Instant.MAX)));
+    SimulatedDatabase responses =
+        database(HEALTHY.with(new DatabaseSettings.Losses(0, 1, 0, Instant.MAX)));
     write(requests, PATIENT);
     write(responses, PATIENT);
     simulation.run();

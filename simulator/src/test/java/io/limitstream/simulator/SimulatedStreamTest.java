@@ -22,7 +22,7 @@ final class SimulatedStreamTest {
   }
 
   private SimulatedStream stream(int shards) {
-    return new SimulatedStream(simulation, "example", shards, Duration.ofDays(1), new Random(1));
+    return new SimulatedStream(simulation, StreamSettings.USUAL.withShards(shards), new Random(1));
   }
 
   @Test
@@ -47,6 +47,47 @@ final class SimulatedStreamTest {
 
     assertThat(stream.put("a", DATA).shardId()).isEqualTo("shardId-000000000000");
     assertThat(stream.put("b", DATA).shardId()).isEqualTo("shardId-000000000001");
+  }
+
+  @Test
+  void anExplicitHashKeyDecidesInPlaceOfThePartitionKey() {
+    SimulatedStream stream = stream(2);
+
+    assertThat(stream.put("a", HashRange.ALL.end(), DATA).shardId())
+        .isEqualTo("shardId-000000000001");
+    assertThat(stream.put("b", BigInteger.ZERO, DATA).shardId()).isEqualTo("shardId-000000000000");
+  }
+
+  @Test
+  void refusesWhatKinesisRefuses() {
+    SimulatedStream stream = stream(1);
+    byte[] aMebibyte = new byte[1024 * 1024];
+    BigInteger tooHigh = HashRange.ALL.end().add(BigInteger.ONE);
+
+    assertThat(stream.put("🎲".repeat(256), DATA).data()).isEqualTo(DATA);
+    assertThat(stream.put("a", new byte[1024 * 1024 - 1]).data()).hasSize(1024 * 1024 - 1);
+    assertThatThrownBy(() -> stream.put("", DATA))
+        .hasMessage("partition key: expected 1 to 256 characters, got 0");
+    assertThatThrownBy(() -> stream.put("k".repeat(257), DATA))
+        .hasMessage("partition key: expected 1 to 256 characters, got 257");
+    assertThatThrownBy(() -> stream.put("a", aMebibyte))
+        .hasMessage(
+            "record: expected at most 1048576 bytes of data and partition key together, got"
+                + " 1048577");
+    assertThatThrownBy(() -> stream.put("a", tooHigh, DATA))
+        .hasMessageStartingWith("explicit hash key: expected 0 to 2¹²⁸−1");
+  }
+
+  @Test
+  void takesTenMebibytesWhereItIsSetSo() {
+    int tenMebibytes = 10 * 1024 * 1024;
+    SimulatedStream stream =
+        new SimulatedStream(
+            simulation, StreamSettings.USUAL.withMaxRecordBytes(tenMebibytes), new Random(1));
+
+    assertThat(stream.put("a", new byte[tenMebibytes - 1]).data()).hasSize(tenMebibytes - 1);
+    assertThatThrownBy(() -> stream.put("a", new byte[tenMebibytes]))
+        .hasMessageContaining("at most 10485760 bytes");
   }
 
   @Test

@@ -28,8 +28,8 @@ final class SimulationTest {
   @Test
   void activitiesInterleaveWhereTheySleep() {
     try (Simulation simulation = new Simulation(Rig.START)) {
-      simulation.start(() -> steps(simulation, "slow", Duration.ofSeconds(3)));
-      simulation.start(() -> steps(simulation, "fast", Duration.ofSeconds(2)));
+      simulation.start("slow", () -> steps(simulation, "slow", Duration.ofSeconds(3)));
+      simulation.start("fast", () -> steps(simulation, "fast", Duration.ofSeconds(2)));
 
       simulation.run();
 
@@ -50,6 +50,7 @@ final class SimulationTest {
     try (Simulation simulation = new Simulation(Rig.START)) {
       Simulation.Activity activity =
           simulation.start(
+              "sleeper",
               () -> {
                 try {
                   simulation.sleep(Duration.ofDays(1));
@@ -71,7 +72,7 @@ final class SimulationTest {
   @Test
   void timeStopsWhereItIsToldTo() {
     try (Simulation simulation = new Simulation(Rig.START)) {
-      simulation.start(() -> steps(simulation, "step", Duration.ofSeconds(10)));
+      simulation.start("step", () -> steps(simulation, "step", Duration.ofSeconds(10)));
 
       simulation.runUntil(Rig.START.plusSeconds(15));
       assertThat(happened).containsExactly("step 0", "step 1");
@@ -86,6 +87,7 @@ final class SimulationTest {
   void closingEndsWhatStillSleeps() {
     try (Simulation simulation = new Simulation(Rig.START)) {
       simulation.start(
+          "sleeper",
           () -> {
             try {
               simulation.sleep(Duration.ofDays(1));
@@ -102,8 +104,8 @@ final class SimulationTest {
   void onlyAnActivityCanSleep() {
     try (Simulation simulation = new Simulation(Rig.START)) {
       assertThatThrownBy(() -> simulation.sleep(Duration.ofSeconds(1)))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageContaining("threads of its own");
+          .isInstanceOf(RealTimeException.class)
+          .hasMessageContaining("called into the simulation");
     }
   }
 

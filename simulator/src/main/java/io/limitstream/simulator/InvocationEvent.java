@@ -11,32 +11,44 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Lambda's Kinesis event, of the shape that
 /// <https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html> shows.
-final class EventJson {
+final class InvocationEvent {
 
   /// The largest event that a function is invoked with: 6 MB, which batching stops at
   /// (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html>).
   static final int MAX_BYTES = 6 * 1024 * 1024;
 
   private static final TokenStreamFactory JSON = new JsonFactory();
-
   private static final int BYTES_BESIDE_RECORDS = 16;
-  private static final int BYTES_BESIDE_DATA = 640;
+  private static final int MOST_BYTES_OF_A_TIME = 16;
 
-  private EventJson() {}
+  private final StreamSettings stream;
+  private final String roleArn;
+  private final int bytesBesideData;
 
-  static byte[] of(List<StreamRecord> records, String streamArn) {
+  /// @param stream where the records come from
+  InvocationEvent(StreamSettings stream) {
+    this.stream = stream;
+    this.roleArn = "arn:aws:iam::" + stream.place().account() + ":role/example";
+    Shard shard = new Shard(0, HashRange.ALL, List.of());
+    StreamRecord empty =
+        new StreamRecord(
+            shard.id(), "0".repeat(56), "", new byte[0], java.time.Instant.ofEpochMilli(0));
+    this.bytesBesideData = of(List.of(empty)).length + MOST_BYTES_OF_A_TIME;
+  }
+
+  byte[] of(List<StreamRecord> records) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
       json.writeArrayPropertyStart("Records");
-      records.forEach(record -> write(json, record, streamArn));
+      records.forEach(record -> write(json, record));
       json.writeEndArray();
       json.writeEndObject();
     }
     return out.toByteArray();
   }
 
-  private static void write(JsonGenerator json, StreamRecord record, String streamArn) {
+  private void write(JsonGenerator json, StreamRecord record) {
     json.writeStartObject();
     json.writeObjectPropertyStart("kinesis");
     json.writeStringProperty("kinesisSchemaVersion", "1.0");
@@ -50,17 +62,17 @@ final class EventJson {
     json.writeStringProperty("eventVersion", "1.0");
     json.writeStringProperty("eventID", record.shardId() + ":" + record.sequenceNumber());
     json.writeStringProperty("eventName", "aws:kinesis:record");
-    json.writeStringProperty("invokeIdentityArn", "arn:aws:iam::123456789012:role/limitstream");
-    json.writeStringProperty("awsRegion", "eu-west-1");
-    json.writeStringProperty("eventSourceARN", streamArn);
+    json.writeStringProperty("invokeIdentityArn", roleArn);
+    json.writeStringProperty("awsRegion", stream.place().region());
+    json.writeStringProperty("eventSourceARN", stream.arn());
     json.writeEndObject();
   }
 
-  /// How many bytes an event of these records has at the most, whatever must be escaped in it.
-  static long weight(StreamRecord record) {
-    return 4L * ((record.data().length + 2) / 3)
+  /// How many bytes a record has in an event at the most, whatever must be escaped in it.
+  long weight(StreamRecord record) {
+    return 4L * Math.ceilDiv(record.data().length, 3)
         + 6L * record.partitionKey().length()
-        + BYTES_BESIDE_DATA;
+        + bytesBesideData;
   }
 
   /// Whether an event may hold records of this weight together.

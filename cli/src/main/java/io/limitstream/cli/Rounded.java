@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// Numbers for people: short, and as exact as a model is.
-final class Amounts {
-  private Amounts() {}
+final class Rounded {
+  private Rounded() {}
 
   /// `850 ms`, `4.2 s`, `12m 5s`, `3h 0m`.
   static String time(Duration time) {

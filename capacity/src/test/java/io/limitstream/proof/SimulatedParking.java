@@ -1,4 +1,4 @@
-package io.limitstream.capacity;
+package io.limitstream.proof;
 
 import io.limitstream.parking.ParkedEntry;
 import io.limitstream.parking.ParkedPage;
