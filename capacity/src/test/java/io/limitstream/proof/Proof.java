@@ -113,6 +113,15 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration e
       for (Duration at : scenario.reshardings()) {
         simulation.at(Scenario.START.plus(at), () -> reshard(stream, random));
       }
+      for (Scenario.Pause pause : scenario.pauses()) {
+        simulation.at(Scenario.START.plus(pause.from()), mapping::pause);
+        simulation.at(
+            Scenario.START.plus(pause.from()).plus(pause.length()),
+            () -> {
+              mapping.change(scenario.mapping().with(pause.then()));
+              mapping.resume();
+            });
+      }
       simulation.runUntil(scenario.end());
       List<String> violations = new ArrayList<>();
       checkTable(scenario.story(), violations);

@@ -25,11 +25,15 @@ record Scenario(
     Story story,
     StreamSettings stream,
     List<Duration> reshardings,
+    List<Pause> pauses,
     FunctionSettings function,
     Faults faults,
     DatabaseSettings database,
     MappingSettings mapping,
     Instant end) {
+
+  /// A time in which somebody has paused the mapping, to go on with other batches.
+  record Pause(Duration from, Duration length, Batching then) {}
 
   static final Instant START = Instant.parse("2026-11-22T00:00:00Z");
   private static final Duration TIME_TO_RECOVER = Duration.ofHours(2);
@@ -49,12 +53,18 @@ record Scenario(
     for (int i = random.nextInt(4); i > 0; i--) {
       reshardings.add(anyTime(random, length));
     }
+    List<Pause> pauses = new ArrayList<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      Duration pause = Duration.ofSeconds(random.nextInt(300));
+      pauses.add(new Pause(anyTime(random, length), pause, batching(random)));
+    }
     Instant faultsEnd = START.plus(length).plusSeconds(random.nextInt(600));
     return new Scenario(
         seed,
         story,
         StreamSettings.USUAL.withShards(random.nextInt(1, 6)).withRetention(Duration.ofDays(7)),
         reshardings,
+        pauses,
         function(random),
         Faults.drawn(random, faultsEnd),
         DatabaseSettings.drawn(random, START, faultsEnd),
@@ -72,22 +82,26 @@ record Scenario(
         .withConcurrency(random.nextInt(4) == 0 ? random.nextInt(1, 5) : 1000);
   }
 
-  private static MappingSettings mapping(RandomGenerator random) {
+  private static Batching batching(RandomGenerator random) {
     int size = random.nextInt(4) == 0 ? random.nextInt(1, 5) : random.nextInt(1, 200);
-    Batching batching =
-        new Batching(size, Duration.ofSeconds(random.nextInt(6)), random.nextInt(1, 11));
+    return new Batching(size, Duration.ofSeconds(random.nextInt(6)), random.nextInt(1, 11));
+  }
+
+  private static MappingSettings mapping(RandomGenerator random) {
     FailureHandling failures = FailureHandling.REPORTED.with(TemplateMapping.GIVING_UP);
     return new MappingSettings(
         random.nextBoolean()
             ? new StartingPosition.TrimHorizon()
             : new StartingPosition.AtTimestamp(START),
-        batching,
+        batching(random),
         random.nextBoolean() ? failures.bisecting() : failures,
         Filters.NONE);
   }
 
+  /// The same with another mapping, which nobody pauses.
   Scenario withMapping(MappingSettings other) {
-    return new Scenario(seed, story, stream, reshardings, function, faults, database, other, end);
+    return new Scenario(
+        seed, story, stream, reshardings, List.of(), function, faults, database, other, end);
   }
 
   Scenario withOutage(Outage outage, Duration timeToRecover) {
@@ -96,6 +110,7 @@ record Scenario(
         story,
         stream,
         reshardings,
+        pauses,
         function,
         faults,
         database.with(outage),

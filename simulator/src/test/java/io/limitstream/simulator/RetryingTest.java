@@ -338,7 +338,10 @@ final class RetryingTest {
 
       assertThat(rig.run().delivered()).containsExactly(List.of("young"));
       assertThat(rig.mapping.log().discarded().getFirst().message().orElseThrow())
-          .contains("\"condition\":\"RecordAgeExceeded\"", "\"approximateInvokeCount\":1")
+          .contains(
+              "\"condition\":\"RecordAgeExceeded\"",
+              "\"approximateInvokeCount\":1",
+              "\"batchSize\":1,")
           .doesNotContain("responseContext");
     }
   }

@@ -2,7 +2,9 @@ package io.limitstream.stranger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limitstream.simulator.Pipeline;
 import io.limitstream.simulator.junit.Launched;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;
@@ -59,6 +61,17 @@ final class ReadmeTest {
     URL[] places = {folder.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(places, getClass().getClassLoader())) {
       return Launched.launch(loader.loadClass("PageViewsTest"), parameters);
+    }
+  }
+
+  @Test
+  void theClassFilesAreThoseOfTheJavaThatTheReadmeNames() throws Exception {
+    String compiled = "/io/limitstream/simulator/Pipeline.class";
+    try (DataInputStream in = new DataInputStream(Pipeline.class.getResourceAsStream(compiled))) {
+      in.skipNBytes(6);
+
+      assertThat(Files.readString(Path.of("simulator/README.md"))).contains("Java 21 or newer");
+      assertThat(in.readUnsignedShort()).isEqualTo(44 + 21);
     }
   }
 
