@@ -2,6 +2,7 @@ package io.limitstream.simulator;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
@@ -31,8 +32,7 @@ final class InvocationEvent {
     this.roleArn = "arn:aws:iam::" + stream.place().account() + ":role/example";
     Shard shard = new Shard(0, HashRange.ALL, List.of());
     StreamRecord empty =
-        new StreamRecord(
-            shard.id(), "0".repeat(56), "", new byte[0], java.time.Instant.ofEpochMilli(0));
+        new StreamRecord(shard.id(), "0".repeat(56), "", new byte[0], Instant.ofEpochMilli(0));
     this.bytesBesideData = of(List.of(empty)).length + MOST_BYTES_OF_A_TIME;
   }
 

@@ -107,12 +107,6 @@ public final class Simulation implements InstantSource, AutoCloseable {
     activity.dieIfKilled();
   }
 
-  /// Whether the caller is an activity, and so may sleep.
-  public boolean isInActivity() {
-    Activity activity = running;
-    return activity != null && activity.thread == Thread.currentThread();
-  }
-
   private void requireTurn() {
     Thread expected = holder;
     if (expected != null && expected != Thread.currentThread()) {

@@ -1,6 +1,7 @@
 package io.limitstream.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -71,9 +72,7 @@ final class AggregatingProducerTest {
 
     assertThat(stream.records())
         .extracting(StreamRecord::shardId, StreamRecord::partitionKey)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("shardId-000000000000", "a"),
-            org.assertj.core.groups.Tuple.tuple("shardId-000000000001", "a"));
+        .containsExactly(tuple("shardId-000000000000", "a"), tuple("shardId-000000000001", "a"));
     assertThat(stream.records().getFirst().data())
         .isEqualTo(AggregatedRecord.of(List.of(part("a", "data of a"), part("c", "data of c"))));
   }

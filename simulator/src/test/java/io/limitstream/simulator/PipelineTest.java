@@ -3,6 +3,7 @@ package io.limitstream.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,8 +53,7 @@ final class PipelineTest {
             .handler(
                 p ->
                     (input, output, context) -> {
-                      String event =
-                          new String(input.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+                      String event = new String(input.readAllBytes(), StandardCharsets.UTF_8);
                       if (event.contains("\"partitionKey\":\"bad\"")) {
                         throw new IllegalStateException("bad record");
                       }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ final class SettingsTest {
           Map.entry("chance", () -> new Faults.Chance(1.5, Duration.ZERO)));
 
   @TestFactory
-  java.util.stream.Stream<DynamicTest> isRefused() {
+  Stream<DynamicTest> isRefused() {
     return REFUSED.entrySet().stream()
         .map(
             refused ->
@@ -62,7 +64,7 @@ final class SettingsTest {
     FilterPattern pattern = FilterPattern.parse(PATTERN);
 
     assertThat(Batching.of(10_000, Duration.ofMinutes(5)).inParallel(10).size()).isEqualTo(10_000);
-    assertThat(new Filters(java.util.Collections.nCopies(10, pattern), 10).patterns()).hasSize(10);
+    assertThat(new Filters(Collections.nCopies(10, pattern), 10).patterns()).hasSize(10);
     assertThat(GivingUp.afterAge(Duration.ofDays(7)).recordAgeSeconds()).isEqualTo(604_800);
   }
 }
