@@ -1,4 +1,4 @@
-/// Tests of the what-if model: its two modes against each other, and its bounds by hand.
+/// Tests of the what-if model: by hand arithmetic, and against the simulator, record by record.
 @NullMarked
 package io.limitstream.capacity;
 
