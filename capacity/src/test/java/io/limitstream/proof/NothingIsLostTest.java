@@ -36,7 +36,7 @@ final class NothingIsLostTest {
   @Test
   void theScenariosMeetEveryOutcome() {
     Map<Delivery.Result, Integer> met = new EnumMap<>(Delivery.Result.class);
-    for (long seed = 1; seed <= 50; seed++) {
+    for (long seed = 1; seed <= 100; seed++) {
       Proof.Result result = Proof.ofLimitstream().run(Scenario.safe(seed));
       result.log().deliveries().forEach(delivery -> met.merge(delivery.result(), 1, Integer::sum));
     }
