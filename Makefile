@@ -20,7 +20,8 @@ test: ## Build, run every test and every check
 	$(MVN) $(MVNFLAGS) verify
 
 .PHONY: soak
-soak: ## Prove with new seeds that nothing is lost, for as long as asked: make soak TIME=PT10M
+soak: ## Look at 20,000 streams of a true platform, then prove with new seeds that nothing is lost: make soak TIME=PT10M
+	$(MVN) $(MVNFLAGS) -pl core test -Dtest=TruePlatformTest -Dlimitstream.streams=20000
 	$(MVN) $(MVNFLAGS) -pl capacity -am test -Dtest=NothingIsLostTest\#nothingIsLostForAsLongAsAsked \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dlimitstream.soak=$(or $(TIME),PT10M)
 

@@ -2,11 +2,11 @@ package io.limitstream.api;
 
 import io.limitstream.json.Json;
 import io.limitstream.limit.LimitKey;
-import io.limitstream.limit.UserLimit;
+import io.limitstream.limit.LimitReading;
+import io.limitstream.limit.UserReading;
 import io.limitstream.store.LimitStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 
 /// The read API, described by `openapi.yaml`: from a request to its answer, behind whichever door.
@@ -87,15 +87,18 @@ public final class LimitsApi {
   }
 
   private ApiResponse list(String userId, LimitFilter filter, Instant now) {
-    List<UserLimit> limits = store.list(userId);
+    UserReading read = UserReading.of(store.list(userId), now);
     return Representation.json(
         Json.object(
             json -> {
               json.writeStringProperty("userId", userId);
+              json.writeArrayPropertyStart("binding");
+              read.bindings().forEach(binding -> LimitJson.write(json, binding));
+              json.writeEndArray();
               json.writeArrayPropertyStart("limits");
-              limits.stream()
-                  .filter(filter::matches)
-                  .forEach(limit -> Reading.of(limit, now).write(json));
+              read.limits().stream()
+                  .filter(reading -> filter.matches(reading.limit()))
+                  .forEach(reading -> LimitJson.write(json, reading));
               json.writeEndArray();
             }));
   }
@@ -106,7 +109,8 @@ public final class LimitsApi {
     }
     return store
         .find(new LimitKey(userId, userLimitId))
-        .map(limit -> Representation.json(Json.text(json -> Reading.of(limit, now).write(json))))
+        .map(limit -> LimitReading.of(limit, now))
+        .map(reading -> Representation.json(Json.text(json -> LimitJson.write(json, reading))))
         .orElseGet(() -> Problem.notFound("This user has no such limit."));
   }
 }

@@ -2,11 +2,13 @@ package io.limitstream.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limitstream.fixture.DoubtStory;
 import io.limitstream.store.LimitStore;
 import io.limitstream.store.MemoryLimitStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 class LimitsApiTest {
   private static final Caller PLAYER = new Caller.TokenBearer("u-7", Set.of());
@@ -52,17 +57,28 @@ class LimitsApiTest {
         .isEqualTo(
             """
             {"userId":"u-7","userLimitId":"day","brandId":"b-1","currencyCode":"EUR",\
-            "type":"DEPOSIT","period":"DAY","status":"ACTIVE","value":"100","progress":"66.6",\
-            "remaining":"33.4","exceeded":false,"activeFrom":7,"createdAt":1,\
-            "nextResetTime":1000001,"origin":"CREATED","version":2,"asOf":2,"percentUsed":66,\
-            "resetDue":false,"valueConfirmed":true}\
+            "type":"DEPOSIT","period":"DAY","status":"ACTIVE","inForce":true,"confirmed":true,\
+            "doubts":[],"value":"100","progress":"66.6","remaining":"33.4","exceeded":false,\
+            "percentUsed":66,"activeFrom":1700000000001,"nextResetTime":1700001000001,\
+            "origin":"CREATED","version":2,"asOf":1700000000002}\
             """);
   }
 
   @Test
   void listsAUsersLimitsByKey() {
     String body = body(get("/users/u-7/limits"));
-    assertThat(body).startsWith("{\"userId\":\"u-7\",\"limits\":[{");
+    assertThat(body)
+        .startsWith(
+            """
+            {"userId":"u-7","binding":[{"brandId":"b-1","type":"BALANCE","currencyCode":"EUR",\
+            "userLimitId":"none","remaining":"0","confirmed":false},{"brandId":"b-1",\
+            "type":"BET","currencyCode":"EUR","userLimitId":"drift","remaining":"60",\
+            "confirmed":false},{"brandId":"b-1","type":"DEPOSIT","currencyCode":"EUR",\
+            "userLimitId":"day","remaining":"33.4","confirmed":false},{"brandId":"b-1",\
+            "type":"LOSS","currencyCode":"EUR","userLimitId":"over","remaining":"0",\
+            "confirmed":false},{"brandId":"b-1","type":"SESSION","currencyCode":"EUR",\
+            "userLimitId":"due","remaining":"3600","confirmed":false}],"limits":[{\
+            """);
     assertThat(ids(body)).containsExactly("day", "drift", "due", "inferred", "none", "over");
   }
 
@@ -70,14 +86,70 @@ class LimitsApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "over     | \"percentUsed\":112,\"resetDue\":false,\"valueConfirmed\":true}",
-        "drift    | \"resetDue\":false,\"valueConfirmed\":false,\"impliedValue\":\"80\"}",
-        "inferred | \"percentUsed\":15,\"resetDue\":false,\"valueConfirmed\":false}",
-        "none     | \"asOf\":8,\"resetDue\":false,\"valueConfirmed\":true}",
-        "due      | \"percentUsed\":0,\"resetDue\":true,\"valueConfirmed\":true}",
+        "over     | \"doubts\":[]                | \"exceeded\":true,\"percentUsed\":112",
+        "drift    | \"doubts\":[\"VALUE_DRIFT\"] | \"value\":\"100.00\",\"impliedValue\":\"80\"",
+        "drift    | \"confirmed\":false          | \"implied\":{\"sequenceNumber\":6,",
+        "inferred | \"doubts\":[\"INFERRED\"]    | \"percentUsed\":15",
+        "none     | \"doubts\":[]                |"
+            + " \"remaining\":\"0\",\"exceeded\":false,\"activeFrom\"",
+        "due      | \"doubts\":[\"RESET_DUE\"]   | \"percentUsed\":0",
       })
-  void computesWhatFollowsAtReading(String limit, String end) {
-    assertThat(body(get("/users/u-7/limits/" + limit))).endsWith(end);
+  void computesWhatFollowsAtReading(String limit, String one, String other) {
+    assertThat(body(get("/users/u-7/limits/" + limit))).contains(one, other);
+  }
+
+  @Test
+  void tellsWhatIsPendingInsideTheLimitThatItChanges() {
+    Stories.apply(
+        store,
+        """
+        {"aggregateId":"u-7","createdAt":1700000000020,"eventId":"e-20","sequenceNumber":20,\
+        "type":"USER_LIMIT_CREATED","payload":{"userId":"u-7","userLimitId":"day","type":"DEPOSIT",\
+        "brandId":"b-1","currencyCode":"EUR","period":"DAY","status":"IN_COOLDOWN","value":"500",\
+        "previousLimitValue":"100","activeFrom":1800000000000,"activeUntil":1900000000000,\
+        "createdAt":1700000000019}}\
+        """);
+    assertThat(body(get("/users/u-7/limits/day")))
+        .contains(
+            "\"value\":\"100\"",
+            "\"remaining\":\"33.4\"",
+            """
+            "pending":{"status":"IN_COOLDOWN","value":"500","activeFrom":1800000000000,\
+            "activeUntil":1900000000000,"createdAt":1700000000019}\
+            """);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void showsWhatIsInForceAndWhatIsInDoubt(DoubtStory story) {
+    MemoryLimitStore told = new MemoryLimitStore();
+    story.events().forEach(event -> Stories.apply(told, event.toString()));
+    LimitsApi api =
+        new LimitsApi(
+            told, RULES, new ListLog(), InstantSource.fixed(Instant.ofEpochMilli(story.now())));
+    ApiRequest request =
+        new ApiRequest(
+            "GET",
+            new ApiPath.Encoded("/users/" + story.userId() + "/limits"),
+            "",
+            Map.of(),
+            new Caller.TokenBearer(story.userId(), Set.of()));
+    JsonNode limit = new ObjectMapper().readTree(api.handle(request).body()).at("/limits/0");
+    story.facts().forEach((name, value) -> assertThat(fact(limit, name)).as(name).isEqualTo(value));
+  }
+
+  static List<DoubtStory> stories() {
+    return DoubtStory.all();
+  }
+
+  private static @Nullable String fact(JsonNode limit, String name) {
+    JsonNode fact = limit.at("/" + name.replace('.', '/'));
+    if (fact.isArray()) {
+      List<String> elements = new ArrayList<>();
+      fact.forEach(element -> elements.add(element.asString()));
+      return String.join(" ", elements);
+    }
+    return fact.isMissingNode() ? null : fact.asString();
   }
 
   @ParameterizedTest
@@ -125,7 +197,7 @@ class LimitsApiTest {
   void hasNoLimitsOfAnUnknownUser() {
     ApiResponse response = ask(store, SUPPORT, "GET", "/users/nobody/limits", Map.of());
     assertThat(response.status()).isEqualTo(200);
-    assertThat(body(response)).isEqualTo("{\"userId\":\"nobody\",\"limits\":[]}");
+    assertThat(body(response)).isEqualTo("{\"userId\":\"nobody\",\"binding\":[],\"limits\":[]}");
   }
 
   @ParameterizedTest
@@ -247,7 +319,7 @@ class LimitsApiTest {
     assertThat(get("/users/u-7/limits").headers())
         .containsEntry("Cache-Control", "private, no-cache")
         .containsEntry("Vary", "Accept-Encoding, Authorization")
-        .containsEntry("Limitstream-Time", "1000000");
+        .containsEntry("Limitstream-Time", "1700001000000");
     assertThat(get("/users/u-8/limits").headers()).containsEntry("Cache-Control", "no-store");
   }
 
@@ -271,7 +343,7 @@ class LimitsApiTest {
 
   private static List<String> ids(String body) {
     return java.util.regex.Pattern.compile("\"userLimitId\":\"([a-z]+)\"")
-        .matcher(body)
+        .matcher(body.substring(body.indexOf("\"limits\":")))
         .results()
         .map(result -> result.group(1))
         .toList();

@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class Stories {
 
   /// The moment at which everything is read.
-  public static final Instant NOW = Instant.ofEpochMilli(1_000_000);
+  public static final Instant NOW = Instant.ofEpochMilli(1_700_001_000_000L);
 
   private Stories() {}
 
@@ -27,21 +27,21 @@ public final class Stories {
   public static <S extends LimitStore> S into(S store) {
     for (String event :
         List.of(
-            created(1, "day", "DEPOSIT", "DAY", "100", ",\"nextResetTime\":1000001"),
-            used(2, "day", "0", "66.6", "33.4", ",\"nextResetTime\":1000001"),
+            created(1, "day", "DEPOSIT", "DAY", "100", ",\"nextResetTime\":1700001000001"),
+            used(2, "day", "0", "66.6", "33.4", ",\"nextResetTime\":1700001000001"),
             created(3, "over", "LOSS", "WEEK", "100", ""),
             used(4, "over", "0", "112.00", "0", ""),
             created(5, "drift", "BET", "MONTH", "100.00", ""),
             used(6, "drift", "0", "20", "60", ""),
             used(7, "inferred", "5", "10", "85", ""),
             created(8, "none", "BALANCE", "INDEFINITE", "0", ""),
-            created(9, "due", "SESSION", "DAY", "3600", ",\"nextResetTime\":1000000"))) {
+            created(9, "due", "SESSION", "DAY", "3600", ",\"nextResetTime\":1700001000000"))) {
       apply(store, event);
     }
     return store;
   }
 
-  private static void apply(LimitStore store, String event) {
+  static void apply(LimitStore store, String event) {
     if (new EventDecoder().decode(event.getBytes(StandardCharsets.UTF_8))
         instanceof Decoded.Change(LimitChange change)) {
       store.apply(change.key(), change.writes(), Duration.ofSeconds(20));
@@ -57,9 +57,9 @@ public final class Stories {
         "USER_LIMIT_CREATED",
         """
         "userLimitId":"%s","type":"%s","period":"%s","status":"ACTIVE","value":"%s",\
-        "activeFrom":7%s\
+        "activeFrom":17000000000%02d%s\
         """
-            .formatted(limit, type, period, value, more));
+            .formatted(limit, type, period, value, number, more));
   }
 
   private static String used(
@@ -75,7 +75,7 @@ public final class Stories {
 
   private static String envelope(int number, String type, String payload) {
     return """
-    {"aggregateId":"u-7","createdAt":%d,"eventId":"e-%d","sequenceNumber":%d,"type":"%s",\
+    {"aggregateId":"u-7","createdAt":17000000000%02d,"eventId":"e-%d","sequenceNumber":%d,"type":"%s",\
     "payload":{"userId":"u-7","brandId":"b-1","currencyCode":"EUR",%s}}\
     """
         .formatted(number, number, number, type, payload);

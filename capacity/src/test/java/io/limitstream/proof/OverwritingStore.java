@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A store with a bug: it takes whatever comes last, without a look at its sequence number.
 final class OverwritingStore implements LimitStore {
@@ -21,7 +22,9 @@ final class OverwritingStore implements LimitStore {
         key,
         new LimitState(
             change.terms() != null ? change.terms() : before.terms(),
+            change.pending() != null ? change.pending() : before.pending(),
             change.usage() != null ? change.usage() : before.usage(),
+            change.implied() != null ? change.implied() : before.implied(),
             change.kind() != null ? change.kind() : before.kind()));
     return before;
   }
@@ -31,6 +34,7 @@ final class OverwritingStore implements LimitStore {
     return states.entrySet().stream()
         .filter(entry -> entry.getKey().userId().equals(userId))
         .map(entry -> UserLimit.of(entry.getKey(), entry.getValue()))
+        .flatMap(Stream::ofNullable)
         .sorted(UserLimit.BY_KEY)
         .toList();
   }

@@ -1,7 +1,10 @@
 package io.limitstream.proof;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.limitstream.fixture.Model;
+import io.limitstream.fixture.Shown;
 import io.limitstream.lambda.KinesisHandler;
+import io.limitstream.limit.LimitReading;
 import io.limitstream.parking.MemoryParking;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Parking;
@@ -149,29 +152,25 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration e
   }
 
   private void checkTable(Story story, List<String> violations) {
-    Map<String, List<ToldEvent>> byLimit =
-        story.told().stream()
-            .collect(
-                Collectors.groupingBy(
-                    event -> event.userId() + " " + event.limitId(),
-                    TreeMap::new,
-                    Collectors.toList()));
-    List<ShownLimit> expected = byLimit.values().stream().map(ShownLimit::fold).toList();
-    List<ShownLimit> shown =
+    Model model = new Model();
+    story.told().forEach(model::see);
+    long now = Scenario.START.toEpochMilli();
+    List<Shown> expected = model.limits(now);
+    List<Shown> shown =
         story.puts().stream()
             .map(Story.Put::partitionKey)
             .distinct()
             .sorted()
             .flatMap(user -> kept.list(user).stream())
-            .map(ShownLimit::of)
+            .map(limit -> Shown.of(LimitReading.of(limit, Scenario.START)))
             .toList();
     if (!shown.equals(expected)) {
-      for (ShownLimit limit : expected) {
+      for (Shown limit : expected) {
         if (!shown.contains(limit)) {
           violations.add("not shown: " + limit);
         }
       }
-      for (ShownLimit limit : shown) {
+      for (Shown limit : shown) {
         if (!expected.contains(limit)) {
           violations.add("shown, but never told: " + limit);
         }

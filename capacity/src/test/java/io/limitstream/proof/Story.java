@@ -1,5 +1,15 @@
 package io.limitstream.proof;
 
+import io.limitstream.fixture.EventJson;
+import io.limitstream.fixture.PlatformEvent;
+import io.limitstream.fixture.PlatformEvent.Created;
+import io.limitstream.fixture.PlatformEvent.Head;
+import io.limitstream.fixture.PlatformEvent.ProgressChanged;
+import io.limitstream.fixture.PlatformEvent.Reset;
+import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitStatus;
+import io.limitstream.limit.LimitType;
+import io.limitstream.limit.Period;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,7 +24,7 @@ import java.util.random.RandomGenerator;
 ///
 /// @param told the events that change a limit
 /// @param puts every put, in the order of its time
-record Story(List<ToldEvent> told, List<Put> puts) {
+record Story(List<PlatformEvent> told, List<Put> puts) {
 
   /// One put of a producer.
   // Bytes are handed through, never compared.
@@ -42,7 +52,7 @@ record Story(List<ToldEvent> told, List<Put> puts) {
   private static final class Telling {
     private final RandomGenerator random;
     private final Duration length;
-    private final List<ToldEvent> told = new ArrayList<>();
+    private final List<PlatformEvent> told = new ArrayList<>();
     private final List<Put> puts = new ArrayList<>();
     private final Map<String, Long> numbers = new HashMap<>();
     private final Map<String, BigDecimal> progress = new HashMap<>();
@@ -66,47 +76,54 @@ record Story(List<ToldEvent> told, List<Put> puts) {
         } else if (kind < 8) {
           put(at, user, FOREIGN.getBytes(StandardCharsets.UTF_8), false);
         } else {
-          ToldEvent event = event(at, user);
+          PlatformEvent event = event(at, user);
           told.add(event);
-          put(at, user, event.json(), false);
+          put(at, user, EventJson.of(event).bytes(), false);
         }
       }
       puts.sort(java.util.Comparator.comparing(Put::at));
       return new Story(told, puts);
     }
 
-    private ToldEvent event(Duration at, String user) {
+    private PlatformEvent event(Duration at, String user) {
       String limit = "l-" + random.nextInt(3);
       long number = numbers.merge(user, 1L + random.nextInt(4), Long::sum);
+      long now = 1_763_769_600_000L + at.toMillis();
+      Head head =
+          new Head(
+              new LimitKey(user, limit), "b-1", "EUR", number, "e-" + user + "-" + number, now);
       BigDecimal previous = progress.getOrDefault(user + limit, BigDecimal.ZERO);
       BigDecimal amount = BigDecimal.valueOf(random.nextInt(-5_000, 30_000), 2);
       int kind = random.nextInt(100);
-      ToldEvent.Type type =
-          kind < 20
-              ? ToldEvent.Type.CREATED
-              : kind < 90 ? ToldEvent.Type.PROGRESS_CHANGED : ToldEvent.Type.RESET;
-      boolean tellsProgress = type == ToldEvent.Type.CREATED && random.nextInt(4) == 0;
-      BigDecimal after =
-          switch (type) {
-            case CREATED -> previous;
-            case PROGRESS_CHANGED -> previous.add(amount);
-            case RESET -> BigDecimal.ZERO;
-          };
-      progress.put(user + limit, after);
-      BigDecimal left =
-          value.subtract(type == ToldEvent.Type.RESET ? previous : after).max(BigDecimal.ZERO);
-      return new ToldEvent(
-          user,
-          limit,
-          number,
-          "e-" + user + "-" + number,
-          1_763_769_600_000L + at.toMillis(),
-          type,
+      if (kind < 20) {
+        return created(head, previous);
+      }
+      if (kind < 90) {
+        progress.put(user + limit, previous.add(amount));
+        return new ProgressChanged(head, amount, previous, left(previous.add(amount)), null);
+      }
+      progress.put(user + limit, BigDecimal.ZERO);
+      return new Reset(head, LimitType.BET, Period.WEEK, previous, left(previous), null);
+    }
+
+    private Created created(Head head, BigDecimal used) {
+      LimitStatus[] statuses = LimitStatus.values();
+      return new Created(
+          head,
+          LimitType.BET,
+          Period.WEEK,
+          random.nextBoolean() ? LimitStatus.ACTIVE : statuses[random.nextInt(statuses.length)],
           value,
-          tellsProgress ? previous : null,
-          amount,
-          previous,
-          left);
+          random.nextInt(3) == 0 ? value : null,
+          head.createdAt() + random.nextInt(-900_000, 900_000),
+          null,
+          null,
+          null,
+          random.nextInt(4) == 0 ? used : null);
+    }
+
+    private BigDecimal left(BigDecimal used) {
+      return value.subtract(used).max(BigDecimal.ZERO);
     }
 
     /// Some puts are late, as from a slow producer, and some are made twice, as by a producer that

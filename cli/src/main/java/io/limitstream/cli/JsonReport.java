@@ -3,19 +3,22 @@ package io.limitstream.cli;
 import io.limitstream.api.LimitJson;
 import io.limitstream.json.Json;
 import java.io.PrintStream;
+import java.time.Instant;
 import tools.jackson.core.JsonGenerator;
 
 /// A run's report as one JSON document, and nothing else.
 final class JsonReport {
   private JsonReport() {}
 
-  static void print(RunReport report, PrintStream out) {
+  static void print(RunReport report, Instant now, PrintStream out) {
     Json.to(
         out,
         json -> {
           json.writeStartObject();
+          json.writeNumberProperty("at", now.toEpochMilli());
           json.writeArrayPropertyStart("limits");
-          report.forEachUser(limits -> limits.forEach(limit -> LimitJson.write(json, limit)));
+          report.forEachUser(
+              now, user -> user.limits().forEach(reading -> LimitJson.write(json, reading)));
           json.writeEndArray();
           json.writeObjectPropertyStart("counts");
           report.counts().forEach(json::writeNumberProperty);

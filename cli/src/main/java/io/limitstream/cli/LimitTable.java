@@ -1,76 +1,90 @@
 package io.limitstream.cli;
 
 import io.limitstream.json.Printable;
-import io.limitstream.limit.Origin;
+import io.limitstream.limit.Doubt;
+import io.limitstream.limit.LimitReading;
+import io.limitstream.limit.Terms;
 import io.limitstream.limit.UserLimit;
+import io.limitstream.limit.UserReading;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One user's limits as a table.
-final class LimitTable {
+/// One user's limits as a table. A limit that is not in force shows nothing that remains and no
+/// bar.
+///
+/// @param terminal takes the table
+/// @param text what facts are called
+record LimitTable(Terminal terminal, LimitText text) {
   private static final List<String> HEADINGS =
-      List.of("LIMIT", "STATUS", "USED", "", "REMAINING", "NEXT RESET", "ID", "");
+      List.of("LIMIT", "STATE", "USED", "", "REMAINING", "NEXT RESET", "ID", "");
+  private static final int LONGEST_ID = 40;
   private static final String RED = "\u001b[1;31m";
   private static final String DIM = "\u001b[2m";
   private static final String PLAIN = "\u001b[0m";
 
-  private final Terminal terminal;
-
-  LimitTable(Terminal terminal) {
-    this.terminal = terminal;
-  }
-
   /// Prints the limits of one user; nothing if there are none.
-  void print(List<UserLimit> limits) {
-    if (limits.isEmpty()) {
+  void print(UserReading user) {
+    List<LimitReading> readings = user.limits();
+    if (readings.isEmpty()) {
       return;
     }
-    terminal.out().println("User " + Printable.of(limits.getFirst().key().userId()));
-    List<List<String>> rows = new ArrayList<>();
-    limits.forEach(limit -> rows.add(row(limit)));
+    terminal.out().println("User " + Printable.of(readings.getFirst().limit().key().userId()));
+    Figures figures = Figures.of(readings);
+    List<List<String>> rows = readings.stream().map(reading -> row(reading, figures)).toList();
     int[] widths = widths(rows);
     terminal.out().println(painted(DIM, joined(HEADINGS, widths)));
     for (int i = 0; i < rows.size(); i++) {
       String line = joined(rows.get(i), widths);
-      terminal.out().println(limits.get(i).exceeded() ? painted(RED, line) : line);
+      boolean isOver = Boolean.TRUE.equals(readings.get(i).exceeded());
+      terminal.out().println(isOver ? painted(RED, line) : line);
     }
     terminal.out().println();
   }
 
-  private static List<String> row(UserLimit limit) {
-    BigDecimal value = limit.value();
-    String progress = Words.amount(limit, limit.progress());
+  private List<String> row(LimitReading reading, Figures figures) {
+    UserLimit limit = reading.limit();
     return List.of(
-        Words.limit(limit.type(), limit.period()),
-        Words.status(limit.status()),
-        value == null || value.signum() <= 0 ? "" : Bar.of(limit.progress(), value),
-        value == null ? progress : progress + " of " + Words.amount(limit, value),
-        Words.amount(limit, limit.remaining()),
-        Words.time(limit.nextResetTime()),
-        Printable.of(limit.key().userLimitId()),
-        marks(limit));
+        text.name(limit),
+        text.state(reading),
+        reading.percentUsed() == null ? "" : Bar.of(reading.percentUsed()),
+        used(limit, figures),
+        figures.amount(limit, reading.remaining()),
+        LimitText.time(limit.nextResetTime()),
+        Cells.cut(limit.key().userLimitId(), LONGEST_ID),
+        notes(reading, figures));
   }
 
-  private static String marks(UserLimit limit) {
-    List<String> marks = new ArrayList<>();
-    if (limit.exceeded()) {
-      marks.add("EXCEEDED");
+  private static String used(UserLimit limit, Figures figures) {
+    String progress = figures.amount(limit, limit.progress());
+    BigDecimal value = limit.value();
+    return value == null ? progress : progress + " of " + figures.amount(limit, value);
+  }
+
+  private String notes(LimitReading reading, Figures figures) {
+    List<String> notes = new ArrayList<>();
+    if (Boolean.TRUE.equals(reading.exceeded())) {
+      notes.add("EXCEEDED");
     }
-    if (limit.origin() == Origin.INFERRED) {
-      marks.add("inferred: its creation was not seen");
+    for (Doubt doubt : reading.doubts()) {
+      notes.add(text.doubt(doubt, reading, figures));
     }
-    if (limit.impliedValue() != null) {
-      marks.add("events imply " + Words.amount(limit, limit.impliedValue()));
+    Terms pending = reading.limit().pending();
+    if (pending != null && !reading.doubts().contains(Doubt.START_DUE)) {
+      notes.add(
+          "changes to %s on %s"
+              .formatted(
+                  figures.amount(reading.limit(), pending.value()),
+                  LimitText.time(pending.activeFrom())));
     }
-    return String.join("; ", marks);
+    return String.join("; ", notes);
   }
 
   private static int[] widths(List<List<String>> rows) {
-    int[] widths = HEADINGS.stream().mapToInt(String::length).toArray();
+    int[] widths = HEADINGS.stream().mapToInt(Cells::width).toArray();
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        widths[i] = Math.max(widths[i], Cells.width(row.get(i)));
       }
     }
     return widths;
@@ -79,10 +93,7 @@ final class LimitTable {
   private static String joined(List<String> cells, int[] widths) {
     StringBuilder line = new StringBuilder(" ");
     for (int i = 0; i < widths.length; i++) {
-      line.append(' ')
-          .append(cells.get(i))
-          .append(" ".repeat(widths[i] - cells.get(i).length()))
-          .append(' ');
+      line.append(' ').append(Cells.padded(cells.get(i), widths[i])).append(' ');
     }
     return line.toString().stripTrailing();
   }

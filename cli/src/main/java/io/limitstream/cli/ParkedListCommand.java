@@ -1,5 +1,6 @@
 package io.limitstream.cli;
 
+import io.limitstream.api.ParkedJson;
 import io.limitstream.json.Json;
 import io.limitstream.json.Printable;
 import io.limitstream.parking.ParkedEntry;
@@ -54,7 +55,7 @@ final class ParkedListCommand implements Callable<Integer> {
                   "%s  %s  %s%s"
                       .formatted(
                           ParkedId.shortened(entry.id()),
-                          Words.time(entry.parkedAt().toEpochMilli()),
+                          LimitText.time(entry.parkedAt().toEpochMilli()),
                           Printable.of(entry.reason()),
                           entry.isOpen() ? "" : "  (resolved)"));
         });

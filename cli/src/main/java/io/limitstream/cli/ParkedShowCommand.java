@@ -1,5 +1,6 @@
 package io.limitstream.cli;
 
+import io.limitstream.api.ParkedJson;
 import io.limitstream.json.Json;
 import io.limitstream.json.Printable;
 import io.limitstream.parking.ParkedEntry;
@@ -77,7 +78,7 @@ final class ParkedShowCommand implements Callable<Integer> {
   private void printText(ParkedEntry entry, byte[] content) {
     line("id", entry.id());
     line("reason", entry.reason());
-    line("parked", Words.time(entry.parkedAt().toEpochMilli()));
+    line("parked", LimitText.time(entry.parkedAt().toEpochMilli()));
     line("position", Long.toString(entry.source().position()));
     line("stream", entry.source().streamArn());
     line("shard", entry.source().shardId());
@@ -85,11 +86,11 @@ final class ParkedShowCommand implements Callable<Integer> {
     line("partition", entry.source().partitionKey());
     Resolution resolution = entry.resolution();
     if (resolution != null) {
-      line("resolved", Words.time(resolution.at().toEpochMilli()));
+      line("resolved", LimitText.time(resolution.at().toEpochMilli()));
       line("by", resolution.by());
       line("note", resolution.note());
       line("digest", resolution.digest());
-      line("kept until", Words.time(resolution.keptUntil().toEpochMilli()));
+      line("kept until", LimitText.time(resolution.keptUntil().toEpochMilli()));
     }
     line("content", new String(content, StandardCharsets.UTF_8));
     line("", content.length + " bytes; --raw writes them all");

@@ -5,10 +5,13 @@ import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Backend;
 import io.limitstream.projection.Projection;
 import io.limitstream.source.BrokenFileException;
+import io.limitstream.words.Words;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,6 +62,8 @@ final class RunCommand implements Callable<Integer> {
               + " processor")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Mixin private AtOption at = new AtOption();
+
   @Option(names = "--strict", description = "Exit with 1 if anything was parked.")
   private boolean strict;
 
@@ -76,11 +81,15 @@ final class RunCommand implements Callable<Integer> {
       throw new CommandException("--threads: expected 1 to " + MAX_THREADS + ", got " + threads);
     }
     Backend backend = Configuration.from(terminal.environment()).open();
-    try (RunReport report = new RunReport(backend.store())) {
+    LimitText text = new LimitText(Words.from(terminal.environment()));
+    try (RunReport report = new RunReport(backend.store(), text)) {
       @Nullable String breakOff = project(backend, report);
+      // One event from a far future must not make everything due, and old files are read as of
+      // then.
+      Instant now = at.time().or(report::newest).orElseGet(Instant::now);
       switch (format) {
-        case TEXT -> new TextReport(terminal).print(report);
-        case JSON -> JsonReport.print(report, terminal.out());
+        case TEXT -> new TextReport(terminal, text).print(report, now);
+        case JSON -> JsonReport.print(report, now, terminal.out());
       }
       terminal.out().flush();
       if (breakOff != null) {
@@ -133,10 +142,10 @@ final class RunCommand implements Callable<Integer> {
   private Batches batches(Backend backend, RunReport report) {
     // A store that is waited for has writers of its own, and a batch is what they share.
     return backend.writers() == 0 && threads > 1
-        ? new ParallelBatches(report.store(), backend.parking(), threads, report::add)
+        ? new ParallelBatches(backend.store(), backend.parking(), threads, report::add)
         : new SerialBatches(
             new Redelivery(
-                new Projection(report.store(), backend.parking(), backend.writers()),
+                new Projection(backend.store(), backend.parking(), backend.writers()),
                 report::add,
                 RunCommand::pause),
             batchSize);

@@ -1,12 +1,11 @@
 package io.limitstream.cli;
 
+import io.limitstream.api.AnomalyJson;
 import io.limitstream.json.Json;
 import io.limitstream.json.Printable;
 import io.limitstream.json.Utf8;
 import io.limitstream.limit.Anomaly;
-import io.limitstream.limit.LimitKey;
-import io.limitstream.limit.LimitState;
-import io.limitstream.limit.UserLimit;
+import io.limitstream.limit.UserReading;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.projection.BatchResult;
 import io.limitstream.projection.Counts;
@@ -14,60 +13,44 @@ import io.limitstream.projection.IgnoredTypes;
 import io.limitstream.store.LimitStore;
 import java.io.Closeable;
 import java.io.IOException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
 
 /// What a run found, gathered batch by batch. Parked records and anomalies spill to files, since a
 /// hostile input can have more of them than memory holds; what it remembers of limits is which
 /// users it touched.
 final class RunReport implements Closeable {
   private static final int IN_WORDS = 10;
+  private static final long NONE = Long.MIN_VALUE;
 
   private final LimitStore store;
-  private final Set<String> touchedUsers = ConcurrentHashMap.newKeySet();
+  private final LimitText text;
+  private final Set<String> users = new HashSet<>();
   private final IgnoredTypes ignoredTypes = new IgnoredTypes();
   private final Spill parked = new Spill();
   private final Spill anomalies = new Spill();
   private final List<String> parkedInWords = new ArrayList<>();
   private final List<String> anomaliesInWords = new ArrayList<>();
   private Counts counts = Counts.NONE;
+  private long newest = NONE;
 
-  RunReport(LimitStore store) {
+  /// @param store where the run writes
+  /// @param text what facts are called
+  RunReport(LimitStore store, LimitText text) {
     this.store = store;
-  }
-
-  /// The store that the run writes to: the one given, which now notes the users it touches.
-  LimitStore store() {
-    return new LimitStore() {
-      @Override
-      public LimitState apply(LimitKey key, LimitState change, Duration timeLeft) {
-        LimitState before = store.apply(key, change, timeLeft);
-        touchedUsers.add(key.userId());
-        return before;
-      }
-
-      @Override
-      public List<UserLimit> list(String userId) {
-        return store.list(userId);
-      }
-
-      @Override
-      public Optional<UserLimit> find(LimitKey key) {
-        return store.find(key);
-      }
-    };
+    this.text = text;
   }
 
   void add(BatchResult result) {
     counts = counts.plus(result.counts());
     ignoredTypes.addWithinBounds(result.ignoredTypes());
+    result.limitsWritten().forEach(key -> users.add(key.userId()));
+    result.newestCreatedAt().ifPresent(createdAt -> newest = Math.max(newest, createdAt));
     result.parked().forEach(this::add);
     result.anomalies().forEach(this::add);
   }
@@ -82,7 +65,7 @@ final class RunReport implements Closeable {
 
   private void add(Anomaly anomaly) {
     if (anomaliesInWords.size() < IN_WORDS) {
-      anomaliesInWords.add(Words.anomaly(anomaly));
+      anomaliesInWords.add(text.anomaly(anomaly));
     }
     anomalies.add(json(anomaly));
   }
@@ -115,12 +98,23 @@ final class RunReport implements Closeable {
     return anomaliesInWords;
   }
 
-  /// Hands over every touched user's limits, ordered by the UTF-8 bytes of `userId`, then of
-  /// `userLimitId`.
-  void forEachUser(Consumer<List<UserLimit>> action) {
-    List<String> users = new ArrayList<>(touchedUsers);
-    users.sort(Utf8::compare);
-    users.forEach(userId -> action.accept(store.list(userId)));
+  /// When the newest event happened that was read, of those that do not lie in the future; absent
+  /// where there is none.
+  Optional<Instant> newest() {
+    return newest == NONE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(newest));
+  }
+
+  /// Whether any limit was written.
+  boolean hasLimits() {
+    return !users.isEmpty();
+  }
+
+  /// Hands over the limits of every user whose limits were written, as they are read at `now`,
+  /// ordered by the UTF-8 bytes of `userId`, then of `userLimitId`.
+  void forEachUser(Instant now, Consumer<UserReading> action) {
+    List<String> ordered = new ArrayList<>(users);
+    ordered.sort(Utf8::compare);
+    ordered.forEach(userId -> action.accept(UserReading.of(store.list(userId), now)));
   }
 
   @Override
@@ -140,20 +134,6 @@ final class RunReport implements Closeable {
   }
 
   private static String json(Anomaly anomaly) {
-    return Json.object(
-        json -> {
-          json.writeStringProperty("kind", anomaly.kind().name());
-          json.writeStringProperty("userId", anomaly.key().userId());
-          json.writeStringProperty("userLimitId", anomaly.key().userLimitId());
-          json.writeNumberProperty("sequenceNumber", anomaly.sequenceNumber());
-          text(json, "expected", anomaly.expected());
-          text(json, "found", anomaly.found());
-        });
-  }
-
-  private static void text(JsonGenerator json, String name, @Nullable String text) {
-    if (text != null) {
-      json.writeStringProperty(name, text);
-    }
+    return Json.text(json -> AnomalyJson.write(json, anomaly));
   }
 }

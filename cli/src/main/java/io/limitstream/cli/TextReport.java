@@ -2,6 +2,7 @@ package io.limitstream.cli;
 
 import io.limitstream.json.Printable;
 import io.limitstream.projection.Counts;
+import java.time.Instant;
 import java.util.List;
 
 /// A run's report for people: a table for each user, then what happened to the events.
@@ -9,13 +10,17 @@ final class TextReport {
   private final Terminal terminal;
   private final LimitTable table;
 
-  TextReport(Terminal terminal) {
+  TextReport(Terminal terminal, LimitText text) {
     this.terminal = terminal;
-    this.table = new LimitTable(terminal);
+    this.table = new LimitTable(terminal, text);
   }
 
-  void print(RunReport report) {
-    report.forEachUser(table::print);
+  /// @param now the time at which the limits are read
+  void print(RunReport report, Instant now) {
+    report.forEachUser(now, table::print);
+    if (report.hasLimits()) {
+      line("Limits as of " + LimitText.time(now.toEpochMilli()) + ".");
+    }
     counts(report.counts());
     report
         .ignoredTypes()

@@ -6,8 +6,11 @@ import io.limitstream.backend.Configuration;
 import io.limitstream.dynamodb.DynamoDbServer;
 import io.limitstream.dynamodb.DynamoDbSettings;
 import io.limitstream.dynamodb.PlayerStream;
+import io.limitstream.event.Decoded;
+import io.limitstream.event.EventDecoder;
 import io.limitstream.store.LimitStore;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,9 +36,9 @@ class KilledRunTest {
     return Launched.with(new byte[0], environment, false, args);
   }
 
-  private Process start(Path file) throws IOException {
+  private Process start() throws IOException {
     ProcessBuilder run =
-        OwnProcess.of(List.of(), "run", file.toString())
+        OwnProcess.of(List.of(), "run", "-")
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("out").toFile());
     run.environment().putAll(environment);
@@ -46,16 +49,24 @@ class KilledRunTest {
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void endsInTheSameTableWhenItIsStartedAgain() throws Exception {
     assertThat(launch("table", "create", "--local").exitCode()).isZero();
+    String events = PlayerStream.lines(PlayerStream.inOrder(3000, LIMITS, 9));
     Path file = folder.resolve("events.jsonl");
-    Files.writeString(
-        file, PlayerStream.lines(PlayerStream.inOrder(3000, LIMITS, 9)), StandardCharsets.UTF_8);
+    Files.writeString(file, events, StandardCharsets.UTF_8);
+    List<String> lines = events.lines().toList();
     LimitStore table = Configuration.from(environment).open().store();
-    for (int limits : new int[] {1, LIMITS / 3, LIMITS - 50}) {
-      Process run = start(file);
-      while (kept(table) < limits && run.isAlive()) {
+    for (int written : new int[] {600, 1300, 2500}) {
+      Process run = start();
+      // What it reads does not end, so it is in the middle of its work whenever it is killed.
+      OutputStream in = run.getOutputStream();
+      for (String line : lines.subList(0, written)) {
+        in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      in.flush();
+      long limits = limitsOf(lines.subList(0, written * 2 / 3));
+      while (kept(table) < limits) {
+        assertThat(run.isAlive()).as("still running; %s", output()).isTrue();
         Thread.sleep(20);
       }
-      assertThat(run.isAlive()).as("still running; %s", output()).isTrue();
       run.destroyForcibly().waitFor();
     }
     String again =
@@ -63,6 +74,17 @@ class KilledRunTest {
     assertThat(again)
         .isEqualTo(Launched.launch("run", file.toString(), "--format", "json").limits());
     assertThat(launch("parked", "list").out()).endsWith(parkedInMemory(file) + " records\n");
+  }
+
+  /// How many limits these events are of.
+  private static long limitsOf(List<String> lines) {
+    EventDecoder decoder = new EventDecoder();
+    return lines.stream()
+        .map(line -> decoder.decode(line.getBytes(StandardCharsets.UTF_8)))
+        .filter(Decoded.Change.class::isInstance)
+        .map(decoded -> ((Decoded.Change) decoded).change().key())
+        .distinct()
+        .count();
   }
 
   /// How many limits the table holds.

@@ -4,6 +4,8 @@ import static io.limitstream.cli.Launched.launch;
 import static io.limitstream.cli.Launched.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limitstream.fixture.DoubtStory;
+import io.limitstream.fixture.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +13,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 class RunCommandTest {
 
@@ -325,9 +330,83 @@ class RunCommandTest {
     Launched run = reading("{\"type\":\"\\u001b[31m\\nX\"}", "run", "-");
     assertThat(run.out()).contains("ignored: 1 × \\u001b[31m\\nX\n");
     String hostile = "\\u001b[31m\\u202e\\n";
-    String event = Example.events().get(6).replace("SEK", hostile).replace("u-7", "u" + hostile);
+    String event =
+        EventJson.created()
+            .with("aggregateId", "\"u" + hostile + "\"")
+            .withPayload("userId", "\"u" + hostile + "\"")
+            .withPayload("userLimitId", "\"l" + hostile + "\"")
+            .withPayload("currencyCode", "\"" + hostile + "\"")
+            .toString();
     Launched table = reading(event, "run", "-");
-    assertThat(table.out()).contains("User u\\u001b[31m\\u202e\\n", "200 \\u001b[31m\\u202e\\n");
-    assertThat(table.out()).doesNotContain("\u001b").doesNotContain("\u202e");
+    assertThat(table.out())
+        .contains("User u\\u001b[31m\\u202e\\n", "10000 \\u001b[31m", "l\\u001b[31m\\u202e\\n");
+    Launched json = reading(event, "run", "--format", "json", "-");
+    assertThat(json.out()).contains("\"userId\":\"u\\u001B[31m\\u202e\\n\"");
+    for (Launched printed : List.of(table, json)) {
+      assertThat(printed.out()).doesNotContain("\u001b").doesNotContain("\u202e");
+    }
+  }
+
+  @Test
+  void escapesControlsBeyondAsciiInJson() {
+    String event =
+        EventJson.created()
+            .withPayload("brandId", "\"b\\u009b31m\\u2066\\u200f\\u007f\"")
+            .toString();
+    assertThat(reading(event, "run", "--format", "json", "-").out())
+        .contains("\"brandId\":\"b\\u009b31m\\u2066\\u200f\\u007F\"");
+  }
+
+  static List<DoubtStory> stories() {
+    return DoubtStory.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("stories")
+  void showsWhatIsInForceAndWhatIsInDoubt(DoubtStory story) {
+    String events =
+        story.events().stream().map(EventJson::toString).collect(Collectors.joining("\n"));
+    Launched run = reading(events, "run", "--at", "" + story.now(), "--format", "json", "-");
+    JsonNode limit = new ObjectMapper().readTree(run.out()).at("/limits/0");
+    story
+        .facts()
+        .forEach(
+            (name, value) -> {
+              JsonNode fact = limit.at("/" + name.replace('.', '/'));
+              String text =
+                  fact.isArray()
+                      ? fact.valueStream().map(JsonNode::asString).collect(Collectors.joining(" "))
+                      : fact.isMissingNode() ? null : fact.asString();
+              assertThat(text).as(name).isEqualTo(value);
+            });
+    Launched table = reading(events, "run", "--at", "" + story.now(), "-");
+    assertThat(table.exitCode()).isZero();
+    boolean isOut = "false".equals(story.facts().get("inForce"));
+    assertThat(table.out().contains("░") || table.out().contains("█"))
+        .as("a bar")
+        .isEqualTo(limit.has("percentUsed"));
+    if (isOut) {
+      assertThat(table.out()).doesNotContain("active ").contains("– ");
+    }
+  }
+
+  @Test
+  void readsLimitsAtTheNewestEventThatDoesNotLieInTheFuture() {
+    String now = "1650000000000";
+    String reset = EventJson.created().withPayload("nextResetTime", "1655000000000").toString();
+    String later =
+        EventJson.progressChanged()
+            .with("createdAt", now)
+            .withPayload("userLimitId", "\"l-2\"")
+            .with("eventId", "\"e-9\"")
+            .toString();
+    String future =
+        later.replace("e-9", "e-10").replace("l-2", "l-3").replace(now, "6900000000000");
+    Launched run = reading(String.join("\n", reset, later, future), "run", "--format", "json", "-");
+    assertThat(run.out()).startsWith("{\"at\":" + now + ",");
+    assertThat(reading(reset, "run", "--at", "2022-08-01T00:00:00Z", "--format", "json", "-").out())
+        .contains("\"doubts\":[\"RESET_DUE\",\"USAGE_UNKNOWN\"]");
+    assertThat(reading(reset, "run", "--at", "tomorrow", "-").err())
+        .contains("--at", "expected a time such as 2026-03-24T10:00:00Z");
   }
 }

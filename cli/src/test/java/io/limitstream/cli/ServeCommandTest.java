@@ -30,7 +30,7 @@ class ServeCommandTest {
   void showsTheExampleUntilItIsStopped() throws Exception {
     Running running = new Running("serve", "--port", "0");
     String limits = running.get("/users/u-7/limits");
-    assertThat(limits).contains("\"userLimitId\":\"deposit-day\"").contains("\"resetDue\":false");
+    assertThat(limits).contains("\"userLimitId\":\"deposit-day\"").contains("\"doubts\":[]");
     assertThat(running.get("/session"))
         .contains("\"source\":\"the bundled example\",\"replay\":true,\"refresh\":5000");
     assertThat(running.stop()).isZero();
@@ -56,7 +56,7 @@ class ServeCommandTest {
     Running running = new Running(environment, "serve", "--port", "0");
     assertThat(running.get("/users/u-7/limits"))
         .contains("\"userLimitId\":\"deposit-day\"")
-        .contains("\"resetDue\":true");
+        .contains("\"doubts\":[\"RESET_DUE\"]");
     assertThat(running.get("/session")).contains("\"source\":\"the table\",\"replay\":false");
     assertThat(running.get("/parked")).contains("\"reason\":");
     assertThat(running.stop()).isZero();

@@ -5,8 +5,6 @@ import io.limitstream.api.AccessRules;
 import io.limitstream.api.ApiLog;
 import io.limitstream.api.LimitsApi;
 import io.limitstream.projection.Backend;
-import io.limitstream.projection.Projection;
-import io.limitstream.projection.Retry;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -57,7 +55,7 @@ public final class LimitServer implements AutoCloseable {
     HttpServer http = HttpServer.create(settings.address(), 0);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Backend backend = settings.backend();
-    RecentUsers store = new RecentUsers(backend.store());
+    RecentUsers users = new RecentUsers();
     AnomalyLog anomalies = new AnomalyLog();
     ReplayClock replayClock = new ReplayClock(InstantSource.system());
     InstantSource clock = settings.replay() ? replayClock : InstantSource.system();
@@ -70,27 +68,29 @@ public final class LimitServer implements AutoCloseable {
             settings.speed() == null ? REFRESH_MILLIS : REFRESH_MILLIS_AT_SPEED,
             settings.zone(),
             writeToken,
-            store);
+            users);
     http.createContext(
         "/",
         new HttpDoor(
             doorkeeper(settings, token, writeToken),
             new Pages(),
-            new LimitsApi(store, AccessRules.OWN_ONLY, log, clock),
+            new LimitsApi(backend.store(), AccessRules.OWN_ONLY, log, clock),
             new SupportApi(
                 session,
                 anomalies,
                 backend.parking(),
-                new Retry(
-                    store, backend.parking(), InstantSource.system(), backend.parkedRetention()),
+                backend.retry(),
                 AccessRules.OWN_ONLY,
                 log,
                 clock)));
     http.setExecutor(threads);
     http.start();
-    Projection projection = new Projection(store, backend.parking(), backend.writers());
     return new LimitServer(
-        http, threads, new Replay(projection, anomalies, replayClock), settings.speed(), token);
+        http,
+        threads,
+        new Replay(backend.projection(), anomalies, users, replayClock),
+        settings.speed(),
+        token);
   }
 
   /// Projects `feed` as the settings say: at once, or at the speed of its timestamps, in which case

@@ -22,12 +22,14 @@ final class Replay {
 
   private final Projection projection;
   private final AnomalyLog anomalies;
+  private final RecentUsers users;
   private final ReplayClock clock;
   private final EventDecoder decoder = new EventDecoder();
 
-  Replay(Projection projection, AnomalyLog anomalies, ReplayClock clock) {
+  Replay(Projection projection, AnomalyLog anomalies, RecentUsers users, ReplayClock clock) {
     this.projection = projection;
     this.anomalies = anomalies;
+    this.users = users;
     this.clock = clock;
   }
 
@@ -92,6 +94,7 @@ final class Replay {
   private long project(List<Arrival> batch) {
     BatchResult result = projection.project(batch, Deadline.none());
     anomalies.addAll(result.anomalies());
+    result.limitsWritten().forEach(key -> users.add(key.userId()));
     if (result.firstFailed() != null) {
       throw new NotStoredException(String.join("; ", result.failures()));
     }

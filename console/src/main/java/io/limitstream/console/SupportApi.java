@@ -2,20 +2,23 @@ package io.limitstream.console;
 
 import io.limitstream.api.AccessRules;
 import io.limitstream.api.Action;
+import io.limitstream.api.AnomalyJson;
 import io.limitstream.api.ApiLog;
 import io.limitstream.api.ApiRequest;
 import io.limitstream.api.ApiResponse;
 import io.limitstream.api.Decision;
 import io.limitstream.api.LimitsApi;
+import io.limitstream.api.ParkedJson;
 import io.limitstream.api.Problem;
 import io.limitstream.api.Query;
 import io.limitstream.api.Representation;
 import io.limitstream.json.Json;
-import io.limitstream.limit.Anomaly;
+import io.limitstream.json.Utf8Check;
 import io.limitstream.parking.ParkedEntry;
 import io.limitstream.parking.Parking;
 import io.limitstream.projection.Retry;
 import io.limitstream.projection.RetryResult;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +32,9 @@ import tools.jackson.core.JsonGenerator;
 /// Nothing is looked up before [AccessRules] has allowed it. Safe for use by several threads.
 final class SupportApi {
   private static final int PAGE = 100;
+
+  /// Above this size a record's content is not shown, in bytes: it would only freeze the page.
+  private static final int MAX_SHOWN = 256 << 10;
 
   private final Session session;
   private final AnomalyLog anomalies;
@@ -114,9 +120,7 @@ final class SupportApi {
         json -> {
           json.writeNumberProperty("total", anomalies.total());
           json.writeArrayPropertyStart("anomalies");
-          for (Anomaly anomaly : anomalies.newest()) {
-            SupportJson.write(json, anomaly);
-          }
+          anomalies.newest().forEach(anomaly -> AnomalyJson.write(json, anomaly));
           json.writeEndArray();
         });
   }
@@ -127,7 +131,9 @@ final class SupportApi {
         json -> {
           json.writeArrayPropertyStart("parked");
           for (ParkedEntry entry : page.entries()) {
-            SupportJson.write(json, entry, null);
+            json.writeStartObject();
+            ParkedJson.writeMembers(json, entry);
+            json.writeEndObject();
           }
           json.writeEndArray();
           if (page.next() != null) {
@@ -143,9 +149,14 @@ final class SupportApi {
         .filter(_ -> entry.isPresent())
         .map(
             parked ->
-                Representation.json(
-                    Json.text(
-                        json -> SupportJson.write(json, entry.orElseThrow(), parked.content()))))
+                json(
+                    json -> {
+                      ParkedJson.writeMembers(json, entry.orElseThrow());
+                      if (isShown(parked.content())) {
+                        json.writeStringProperty(
+                            "content", new String(parked.content(), StandardCharsets.UTF_8));
+                      }
+                    }))
         .orElseGet(() -> Problem.notFound("No record of this id is parked."));
   }
 
@@ -157,6 +168,7 @@ final class SupportApi {
             : retry.corrected(id, content, order.by(), order.note());
     if (result instanceof RetryResult.Stored stored) {
       anomalies.addAll(stored.anomalies());
+      session.users().add(stored.key().userId());
     }
     if (result instanceof RetryResult.NotFound) {
       return Problem.notFound("No record of this id is parked.");
@@ -166,6 +178,10 @@ final class SupportApi {
           json.writeBooleanProperty("resolved", result.isResolved());
           json.writeStringProperty("message", result.message());
         });
+  }
+
+  private static boolean isShown(byte[] content) {
+    return content.length <= MAX_SHOWN && new Utf8Check().firstIllFormed(content) < 0;
   }
 
   private static ApiResponse nothing() {

@@ -81,6 +81,9 @@ class OpenApiTest {
     assertThat(constants("Period")).isEqualTo(names(io.limitstream.limit.Period.values()));
     assertThat(constants("LimitStatus"))
         .isEqualTo(names(io.limitstream.limit.LimitStatus.values()));
+    assertThat(constants("Doubt")).isEqualTo(names(io.limitstream.limit.Doubt.values()));
+    assertThat(constants("AnomalyKind"))
+        .isEqualTo(names(io.limitstream.limit.AnomalyKind.values()));
   }
 
   /// A checker that takes everything would prove nothing.

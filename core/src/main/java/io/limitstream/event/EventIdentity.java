@@ -86,7 +86,7 @@ public final class EventIdentity {
     if (!userLimitIds.isEmpty() && !userLimitIds.contains(corrected.key().userLimitId())) {
       return Optional.of("payload.userLimitId: expected the one of the parked record");
     }
-    long number = corrected.stamp().sequenceNumber();
+    long number = corrected.stamp().number();
     if (!sequenceNumbers.isEmpty()
         && sequenceNumbers.stream().noneMatch(given -> isNumber(given, number))) {
       return Optional.of("sequenceNumber: expected the one of the parked record");

@@ -1,5 +1,6 @@
 package io.limitstream.event;
 
+import io.limitstream.limit.Implied;
 import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// USER_LIMIT_PROGRESS_CHANGED: some of a limit was used, or given back.
 ///
-/// It writes the usage: previousProgress + amount is used, remainingAmount is left.
+/// It writes the usage: previousProgress + amount is used. It writes the value that follows from
+/// what is left; where nothing is left, the value may be passed, and only the most it can be is
+/// known.
 ///
 /// @param amount what was used; negative where a win lowered it
 /// @param previousProgress what was used before, by the platform's account
@@ -37,14 +40,13 @@ record LimitProgressChanged(
   }
 
   LimitChange change() {
+    BigDecimal progress = previousProgress.add(amount);
+    boolean isUsedUp = remainingAmount.signum() == 0;
     Usage usage =
         new Usage(
-            stamp,
-            previousProgress.add(amount),
-            remainingAmount,
-            currencyCode,
-            brandId,
-            nextResetTime);
-    return new LimitChange(key, stamp, new LimitState(null, usage, null), previousProgress);
+            stamp, progress, isUsedUp ? progress : null, currencyCode, brandId, nextResetTime);
+    Implied implied = isUsedUp ? null : new Implied(stamp, progress.add(remainingAmount));
+    LimitState writes = new LimitState(null, null, usage, implied, null);
+    return new LimitChange(key, stamp, writes, previousProgress);
   }
 }

@@ -1,5 +1,6 @@
 package io.limitstream.event;
 
+import io.limitstream.limit.Implied;
 import io.limitstream.limit.Kind;
 import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.LimitKey;
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// USER_LIMIT_RESET: a limit's period ended and its use starts anew.
 ///
-/// It writes the usage: nothing is used, and all is left, if the event tells how much that is. It
-/// writes the kind, which serves until the limit's USER_LIMIT_CREATED is known.
+/// It writes the usage: nothing is used. It writes the value that follows from what was left; where
+/// nothing was left, only the most it can be is known. It writes the kind, which serves until the
+/// limit's USER_LIMIT_CREATED is known.
 ///
 /// @param resetAmount what had been used when the period ended
 /// @param unusedAmount what had been left
@@ -44,12 +46,17 @@ record LimitReset(
   }
 
   LimitChange change() {
-    // An exceeded limit's unused amount may be held at zero, and then tells nothing of the limit's
-    // value.
-    BigDecimal remaining = unusedAmount.signum() > 0 ? resetAmount.add(unusedAmount) : null;
+    boolean wasUsedUp = unusedAmount.signum() == 0;
     Usage usage =
-        new Usage(stamp, BigDecimal.ZERO, remaining, currencyCode, brandId, nextResetTime);
-    return new LimitChange(
-        key, stamp, new LimitState(null, usage, new Kind(stamp, type, period)), resetAmount);
+        new Usage(
+            stamp,
+            BigDecimal.ZERO,
+            wasUsedUp ? resetAmount : null,
+            currencyCode,
+            brandId,
+            nextResetTime);
+    Implied implied = wasUsedUp ? null : new Implied(stamp, resetAmount.add(unusedAmount));
+    LimitState writes = new LimitState(null, null, usage, implied, new Kind(stamp, type, period));
+    return new LimitChange(key, stamp, writes, resetAmount);
   }
 }

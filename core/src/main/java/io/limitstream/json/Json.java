@@ -9,10 +9,13 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/// JSON as it is written: compact, on one line.
+/// JSON as it is written: compact, on one line, and harmless to a terminal.
 public final class Json {
   private static final TokenStreamFactory FACTORY =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .characterEscapes(new TerminalEscapes())
+          .build();
 
   private Json() {}
 

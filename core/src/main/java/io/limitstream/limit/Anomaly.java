@@ -2,15 +2,11 @@ package io.limitstream.limit;
 
 import org.jspecify.annotations.Nullable;
 
-/// A fact for an operator, raised while an event was applied.
+/// A fact for an operator, raised when an event was applied.
 ///
 /// @param key the limit
-/// @param sequenceNumber the event's
-/// @param expected what should have been there, if the kind compares anything
-/// @param found what was there instead
+/// @param event the event that raised it
+/// @param said what the event says, if the kind compares anything
+/// @param known what was known instead
 public record Anomaly(
-    AnomalyKind kind,
-    LimitKey key,
-    long sequenceNumber,
-    @Nullable String expected,
-    @Nullable String found) {}
+    AnomalyKind kind, LimitKey key, Stamp event, @Nullable String said, @Nullable String known) {}

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// The meaning of one event: what it writes, to which limit.
 ///
 /// @param stamp the event
-/// @param writes the registers that the event writes, each bearing `stamp`
+/// @param writes the registers that the event writes, each with `stamp`, or with that of its birth
 /// @param claimedProgress the progress that the event says was there before, or absent if it says
 ///   none
 public record LimitChange(

@@ -16,8 +16,8 @@ public record LimitKey(String userId, String userLimitId) implements Comparable<
   /// The longest `userLimitId`, in bytes of UTF-8: what DynamoDB takes as a sort key.
   public static final int MAX_USER_LIMIT_ID_BYTES = 1024;
 
-  /// No `userId` begins with this: parked records live under it in the table that holds the limits.
-  public static final String RESERVED_PREFIX = "limitstream:parked:";
+  /// No `userId` begins with this: what is kept beside the limits lives under it in their table.
+  public static final String RESERVED_PREFIX = "limitstream:";
 
   /// Whether `text` can be a user's id: what the decoder lets pass, and no other.
   public static boolean isUserId(String text) {

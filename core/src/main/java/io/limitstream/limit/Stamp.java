@@ -6,36 +6,45 @@ import org.jspecify.annotations.Nullable;
 /// An event's place among all events of its user: the mark that each register keeps of the event
 /// that wrote it.
 ///
-/// Ordered by `sequenceNumber`, then by the UTF-8 bytes of `eventId`. `createdAt` takes no part in
-/// the order, so two stamps may compare as equal without being equal; that happens only where the
+/// Ordered by `number`, then by the UTF-8 bytes of `eventId`. `createdAt` takes no part in the
+/// order, so two stamps may compare as equal without being equal; that happens only where the
 /// platform reuses an event's id.
 ///
-/// @param sequenceNumber rises with every event of the user; 0 to 2⁶³−1
+/// @param number the event's `sequenceNumber`, which rises with every event of the user; or, of a
+///   birth's usage, −1 less that number: below every number, and the lower the later
 /// @param eventId the event's unique id; never empty
 /// @param createdAt when the event happened, in milliseconds since 1970 UTC
-public record Stamp(long sequenceNumber, String eventId, long createdAt)
-    implements Comparable<Stamp> {
+public record Stamp(long number, String eventId, long createdAt) implements Comparable<Stamp> {
 
   @Override
   public int compareTo(Stamp other) {
-    int byNumber = Long.compare(sequenceNumber, other.sequenceNumber);
+    int byNumber = Long.compare(number, other.number);
     return byNumber != 0 ? byNumber : Utf8.compare(eventId, other.eventId);
   }
 
-  /// Whether this event is greater than that one.
-  public boolean isNewerThan(Stamp other) {
-    return compareTo(other) > 0;
+  /// Whether this event is greater than that one. An absent one is older than any.
+  public boolean isNewerThan(@Nullable Stamp other) {
+    return other == null || compareTo(other) > 0;
   }
 
-  /// Whether both are there and bear the same number but different ids.
-  boolean isRivalOf(@Nullable Stamp other) {
-    return other != null
-        && sequenceNumber == other.sequenceNumber
-        && !eventId.equals(other.eventId);
+  /// The stamp under which this event's birth writes the usage, so that every usage that an event
+  /// states wins over it, and of several births the earliest.
+  public Stamp ofBirth() {
+    return new Stamp(-1 - number, eventId, createdAt);
   }
 
-  /// The greater of two, where either may be absent.
-  static @Nullable Stamp newest(@Nullable Stamp a, @Nullable Stamp b) {
-    return a == null || (b != null && b.isNewerThan(a)) ? b : a;
+  /// Whether this is the stamp of a birth's usage.
+  public boolean isBirth() {
+    return number < 0;
+  }
+
+  /// The event itself: of a birth's usage the one that was the birth.
+  public Stamp event() {
+    return isBirth() ? new Stamp(-1 - number, eventId, createdAt) : this;
+  }
+
+  /// Whether both are events of the same number but different ids.
+  boolean isRivalOf(Stamp other) {
+    return number == other.number && !eventId.equals(other.eventId);
   }
 }

@@ -3,28 +3,27 @@ package io.limitstream.limit;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// The register of what was used: written by USER_LIMIT_PROGRESS_CHANGED, USER_LIMIT_RESET, and
-/// USER_LIMIT_CREATED if that carries a progress.
+/// The register of what was used: written by USER_LIMIT_PROGRESS_CHANGED, by USER_LIMIT_RESET, by a
+/// USER_LIMIT_CREATED that has a progress, and by one that is a birth.
 ///
-/// @param stamp the event that wrote it
+/// @param stamp the event that wrote it; of a birth, [Stamp#ofBirth]
 /// @param progress what is used, negative where wins outweigh losses: money, or seconds for
 ///   [LimitType#SESSION]
-/// @param remaining what is left, if the event stated it
+/// @param atMost the most that the limit's value can be, where the event leaves nothing: the value
+///   may be passed, and what remains held at zero
 /// @param nextResetTime the next boundary that this event states, in milliseconds since 1970 UTC,
 ///   or none
 public record Usage(
     Stamp stamp,
     BigDecimal progress,
-    @Nullable BigDecimal remaining,
+    @Nullable BigDecimal atMost,
     String currencyCode,
     String brandId,
     @Nullable Long nextResetTime)
     implements Register {
 
-  /// The limit's value as far as this usage tells it: progress + remaining. Absent where remaining
-  /// is unstated, and where it is not above zero: an exceeded limit's remaining may be held at
-  /// zero, and nothing follows from it.
-  public @Nullable BigDecimal impliedValue() {
-    return remaining == null || remaining.signum() <= 0 ? null : progress.add(remaining);
+  /// Whether an event stated it. A birth only lets one conclude that nothing is used yet.
+  public boolean isStated() {
+    return !stamp.isBirth();
   }
 }

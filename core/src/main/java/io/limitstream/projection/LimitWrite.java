@@ -39,7 +39,7 @@ final class LimitWrite implements Effect {
     record Stored(LimitState before) implements Outcome {
       @Override
       public void tell(LimitWrite write, Tally tally) {
-        tally.limitWritten();
+        tally.limitWritten(write.key);
         write.replay(before, tally);
       }
 

@@ -57,7 +57,7 @@ public final class ParallelProjection implements AutoCloseable {
     Decoded[] decoded = new Decoded[batch.size()];
     int[] shares = new int[batch.size()];
     allOf(slice -> () -> decode(batch, decoded, shares, slice));
-    Tally tally = new Tally(batch);
+    Tally tally = new Tally(batch, System.currentTimeMillis());
     allOf(share -> () -> apply(batch, decoded, shares, share)).forEach(tally::addAll);
     return tally.result();
   }
@@ -86,7 +86,7 @@ public final class ParallelProjection implements AutoCloseable {
 
   /// Does what one share asks for, and tells what came of it.
   private Tally apply(List<Arrival> batch, Decoded[] decoded, int[] shares, int share) {
-    Tally tally = new Tally(batch);
+    Tally tally = new Tally(batch, System.currentTimeMillis());
     Effects effects = new Effects(store, parking, Map.of(), tally);
     for (int i = 0; i < decoded.length; i++) {
       if (shares[i] == share) {

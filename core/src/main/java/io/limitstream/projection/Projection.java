@@ -6,6 +6,7 @@ import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
 import io.limitstream.parking.Parking;
 import io.limitstream.store.LimitStore;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Projection {
   private final LimitStore store;
   private final Parking parking;
   private final SideBySide sideBySide;
+  private final InstantSource clock;
   private final AtomicReference<@Nullable Unfinished> unfinished = new AtomicReference<>();
 
   /// The decoder of the last batch, which knows the strings that come again and again.
@@ -34,9 +36,15 @@ public final class Projection {
   /// @param writers how many limits are written at a time, on virtual threads; 0 writes in the
   ///   calling thread, for a store that answers without waiting
   public Projection(LimitStore store, Parking parking, int writers) {
+    this(store, parking, writers, InstantSource.system());
+  }
+
+  /// @param clock tells which events lie in the future
+  public Projection(LimitStore store, Parking parking, int writers, InstantSource clock) {
     this.store = store;
     this.parking = parking;
     this.sideBySide = new SideBySide(writers);
+    this.clock = clock;
   }
 
   /// Projects `batch`, in stream order. Whatever the store does, this returns with the deadline at
@@ -44,7 +52,7 @@ public final class Projection {
   public BatchResult project(List<Arrival> batch, Deadline deadline) {
     Unfinished last = unfinished.getAndSet(null);
     Map<LimitKey, LimitState> stored = last == null ? Map.of() : last.storedOf(batch);
-    Tally tally = new Tally(batch);
+    Tally tally = new Tally(batch, clock.millis());
     List<Effect> effects = effects(batch, stored, tally);
     sideBySide.run(effects, deadline);
     effects.forEach(effect -> effect.tell(tally));

@@ -130,7 +130,7 @@ public final class Retry {
       Stamp newest = Objects.requireNonNull(transition.after().newest(), "a register is present");
       return resolve(
           new RetryResult.Stored(
-              change.key(), transition.applied(), newest.sequenceNumber(), transition.anomalies()),
+              change.key(), transition.applied(), newest.number(), transition.anomalies()),
           applied);
     }
 

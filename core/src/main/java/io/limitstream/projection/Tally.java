@@ -1,8 +1,10 @@
 package io.limitstream.projection;
 
 import io.limitstream.limit.Anomaly;
+import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.Transition;
 import io.limitstream.parking.ParkedRecord;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
 
   private final List<Arrival> batch;
+  private final long now;
   private final BitSet safe = new BitSet();
   private final IgnoredTypes ignoredTypes = new IgnoredTypes();
   private final TreeMap<Integer, ParkedRecord> parked = new TreeMap<>();
@@ -22,21 +25,24 @@ final class Tally {
   private int applied;
   private int stale;
   private int ignored;
-  private int limitsWritten;
+  private final List<LimitKey> limitsWritten = new ArrayList<>();
   private OptionalLong newestCreatedAt = OptionalLong.empty();
 
-  Tally(List<Arrival> batch) {
+  /// @param now the time, in milliseconds since 1970 UTC
+  Tally(List<Arrival> batch, long now) {
     this.batch = batch;
+    this.now = now;
   }
 
   void happened(long createdAt) {
-    if (newestCreatedAt.isEmpty() || createdAt > newestCreatedAt.getAsLong()) {
+    boolean isNewer = newestCreatedAt.isEmpty() || createdAt > newestCreatedAt.getAsLong();
+    if (isNewer && createdAt <= now) {
       newestCreatedAt = OptionalLong.of(createdAt);
     }
   }
 
-  void limitWritten() {
-    limitsWritten++;
+  void limitWritten(LimitKey key) {
+    limitsWritten.add(key);
   }
 
   void stored(int index, Transition transition) {
@@ -76,7 +82,7 @@ final class Tally {
     applied += other.applied;
     stale += other.stale;
     ignored += other.ignored;
-    limitsWritten += other.limitsWritten;
+    limitsWritten.addAll(other.limitsWritten);
     other.newestCreatedAt.ifPresent(this::happened);
   }
 
@@ -84,7 +90,7 @@ final class Tally {
     return new BatchResult(
         counts(),
         ignoredTypes,
-        limitsWritten,
+        List.copyOf(limitsWritten),
         List.copyOf(parked.values()),
         anomalies.values().stream().flatMap(List::stream).toList(),
         failures.values().stream().distinct().toList(),

@@ -35,7 +35,12 @@ public final class MemoryLimitStore implements LimitStore {
         userId,
         (user, limits) -> {
           limits.forEach(
-              (limitId, state) -> views.add(UserLimit.of(new LimitKey(user, limitId), state)));
+              (limitId, state) -> {
+                UserLimit view = UserLimit.of(new LimitKey(user, limitId), state);
+                if (view != null) {
+                  views.add(view);
+                }
+              });
           return limits;
         });
     views.sort(UserLimit.BY_KEY);

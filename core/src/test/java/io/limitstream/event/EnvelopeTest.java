@@ -95,7 +95,7 @@ class EnvelopeTest {
             .with("createdAt", "-9223372036854775808");
     assertThat(changeOf(greatest).stamp())
         .isEqualTo(new Stamp(Long.MAX_VALUE, "e-6", Long.MIN_VALUE));
-    assertThat(changeOf(EVENT.with("sequenceNumber", "0")).stamp().sequenceNumber()).isZero();
+    assertThat(changeOf(EVENT.with("sequenceNumber", "0")).stamp().number()).isZero();
   }
 
   @Test

@@ -5,10 +5,14 @@ import static io.limitstream.event.Reasons.changeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limitstream.fixture.EventJson;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The wire format's rules for the payload of one event type, field by field. Each type's test
@@ -17,6 +21,16 @@ interface FieldRules {
 
   /// An event of the type that is well formed, with every field that the rules name.
   EventJson event();
+
+  /// The fields, by what they take.
+  Stream<Field> fields();
+
+  /// A test for each field that `applies`.
+  private Stream<DynamicTest> each(Predicate<Field> applies, Consumer<Field> test) {
+    return fields()
+        .filter(applies)
+        .map(field -> DynamicTest.dynamicTest(field.name, () -> test.accept(field)));
+  }
 
   /// What a field takes.
   enum Takes {
@@ -61,15 +75,21 @@ interface FieldRules {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("fields")
-  default void aMissingFieldIsNamedUnlessItMayBeAbsent(Field field) {
+  @TestFactory
+  default Stream<DynamicTest> aMissingFieldIsNamedUnlessItMayBeAbsent() {
+    return each(_ -> true, this::aMissingFieldIsNamedUnlessItMayBeAbsent);
+  }
+
+  private void aMissingFieldIsNamedUnlessItMayBeAbsent(Field field) {
     assertAbsence(field, event().withoutPayload(field.name));
   }
 
-  @ParameterizedTest
-  @MethodSource("fields")
-  default void nullEqualsAbsence(Field field) {
+  @TestFactory
+  default Stream<DynamicTest> nullEqualsAbsence() {
+    return each(_ -> true, this::nullEqualsAbsence);
+  }
+
+  private void nullEqualsAbsence(Field field) {
     assertAbsence(field, event().withPayload(field.name, "null"));
     if (!field.required) {
       assertThat(changeOf(event().withPayload(field.name, "null")))
@@ -85,9 +105,12 @@ interface FieldRules {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("fields")
-  default void aWrongJsonTypeIsNamed(Field field) {
+  @TestFactory
+  default Stream<DynamicTest> aWrongJsonTypeIsNamed() {
+    return each(_ -> true, this::aWrongJsonTypeIsNamed);
+  }
+
+  private void aWrongJsonTypeIsNamed(Field field) {
     String otherType = field.takes == Takes.TIME ? "\"4711\"" : "4711";
     for (String value :
         new String[] {otherType, "true", "false", "{}", "[]", "[\"4711\"]", "4.5"}) {
@@ -95,120 +118,126 @@ interface FieldRules {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("fields")
-  default void textIsNeitherEmptyNorTooLong(Field field) {
-    if (field.isName()) {
-      int max = field.maxBytes();
-      assertThat(changeOf(field.in(event(), quoted("x".repeat(max))))).isNotNull();
-      assertThat(changeOf(field.in(event(), quoted("é".repeat(max / 2))))).isNotNull();
-      assertThat(changeOf(field.in(event(), quoted("\ud83d\ude00".repeat(max / 4))))).isNotNull();
-      assertNamed(field, event().withPayload(field.name, quoted("x".repeat(max + 1))))
-          .contains(String.valueOf(max));
-      assertNamed(field, event().withPayload(field.name, quoted("x" + "é".repeat(max / 2))));
-      assertNamed(field, event().withPayload(field.name, quoted("")));
-    }
+  @TestFactory
+  default Stream<DynamicTest> textIsNeitherEmptyNorTooLong() {
+    return each(Field::isName, this::textIsNeitherEmptyNorTooLong);
   }
 
-  @ParameterizedTest
-  @MethodSource("fields")
-  default void textHasNoUnpairedSurrogates(Field field) {
-    if (field.takes != Takes.TIME) {
-      for (String value : new String[] {"\\ud800", "x\\uDFFF", "\\udc00\\ud800", "\\ud800x"}) {
-        assertNamed(field, event().withPayload(field.name, quoted(value)));
-      }
+  private void textIsNeitherEmptyNorTooLong(Field field) {
+    int max = field.maxBytes();
+    assertThat(changeOf(field.in(event(), quoted("x".repeat(max))))).isNotNull();
+    assertThat(changeOf(field.in(event(), quoted("é".repeat(max / 2))))).isNotNull();
+    assertThat(changeOf(field.in(event(), quoted("\ud83d\ude00".repeat(max / 4))))).isNotNull();
+    assertNamed(field, event().withPayload(field.name, quoted("x".repeat(max + 1))))
+        .contains(String.valueOf(max));
+    assertNamed(field, event().withPayload(field.name, quoted("x" + "é".repeat(max / 2))));
+    assertNamed(field, event().withPayload(field.name, quoted("")));
+  }
+
+  @TestFactory
+  default Stream<DynamicTest> textHasNoUnpairedSurrogates() {
+    return each(field -> field.takes != Takes.TIME, this::textHasNoUnpairedSurrogates);
+  }
+
+  private void textHasNoUnpairedSurrogates(Field field) {
+    for (String value : new String[] {"\\ud800", "x\\uDFFF", "\\udc00\\ud800", "\\ud800x"}) {
+      assertNamed(field, event().withPayload(field.name, quoted(value)));
     }
     if (field.isName()) {
       assertThat(changeOf(field.in(event(), quoted("\\ud83d\\ude00")))).isNotNull();
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("fields")
-  default void aConstantIsOneOfThoseKnown(Field field) {
-    if (field.takes == Takes.CONSTANT) {
-      for (String value : new String[] {"HOURLY", "", "deposit", "day", " DAY", "DAY ", "0"}) {
-        assertNamed(field, event().withPayload(field.name, quoted(value)));
-      }
+  @TestFactory
+  default Stream<DynamicTest> aConstantIsOneOfThoseKnown() {
+    return each(field -> field.takes == Takes.CONSTANT, this::aConstantIsOneOfThoseKnown);
+  }
+
+  private void aConstantIsOneOfThoseKnown(Field field) {
+    for (String value : new String[] {"HOURLY", "", "deposit", "day", " DAY", "DAY ", "0"}) {
+      assertNamed(field, event().withPayload(field.name, quoted(value)));
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("fields")
-  default void anAmountIsAPlainDecimalOfAtMost38Digits(Field field) {
-    if (field.isAmount()) {
-      for (String amount : new String[] {"0", "-0", "00.10", "12.50", digits(38), fraction(38)}) {
-        assertThat(changeOf(event().withPayload(field.name, quoted(amount)))).isNotNull();
-      }
-      for (String amount :
-          new String[] {
-            "",
-            "-",
-            ".",
-            "-.",
-            "+1",
-            "1.",
-            ".5",
-            "-.5",
-            "1e3",
-            "1E3",
-            "1e999999999",
-            "0x10",
-            " 1",
-            "1 ",
-            "1,5",
-            "1.2.3",
-            "--1",
-            "1-",
-            "NaN",
-            "Infinity",
-            "١٢",
-            "１",
-            "1_000",
-            digits(39),
-            fraction(39)
-          }) {
-        assertNamed(field, event().withPayload(field.name, quoted(amount)));
-      }
+  @TestFactory
+  default Stream<DynamicTest> anAmountIsAPlainDecimalOfAtMost38Digits() {
+    return each(Field::isAmount, this::anAmountIsAPlainDecimalOfAtMost38Digits);
+  }
+
+  private void anAmountIsAPlainDecimalOfAtMost38Digits(Field field) {
+    for (String amount : new String[] {"0", "-0", "00.10", "12.50", digits(38), fraction(38)}) {
+      assertThat(changeOf(event().withPayload(field.name, quoted(amount)))).isNotNull();
+    }
+    for (String amount :
+        new String[] {
+          "",
+          "-",
+          ".",
+          "-.",
+          "+1",
+          "1.",
+          ".5",
+          "-.5",
+          "1e3",
+          "1E3",
+          "1e999999999",
+          "0x10",
+          " 1",
+          "1 ",
+          "1,5",
+          "1.2.3",
+          "--1",
+          "1-",
+          "NaN",
+          "Infinity",
+          "١٢",
+          "１",
+          "1_000",
+          digits(39),
+          fraction(39)
+        }) {
+      assertNamed(field, event().withPayload(field.name, quoted(amount)));
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("fields")
-  default void onlyLimitsThemselvesAreNotNegative(Field field) {
-    if (field.isAmount()) {
-      EventJson event = event().withPayload(field.name, "\"-0.01\"");
-      if (field.takes == Takes.AMOUNT) {
-        assertThat(changeOf(event)).isNotNull();
-        assertThat(changeOf(event().withPayload(field.name, quoted("-" + digits(38))))).isNotNull();
-      } else {
-        assertNamed(field, event);
-      }
+  @TestFactory
+  default Stream<DynamicTest> onlyLimitsThemselvesAreNotNegative() {
+    return each(Field::isAmount, this::onlyLimitsThemselvesAreNotNegative);
+  }
+
+  private void onlyLimitsThemselvesAreNotNegative(Field field) {
+    EventJson event = event().withPayload(field.name, "\"-0.01\"");
+    if (field.takes == Takes.AMOUNT) {
+      assertThat(changeOf(event)).isNotNull();
+      assertThat(changeOf(event().withPayload(field.name, quoted("-" + digits(38))))).isNotNull();
+    } else {
+      assertNamed(field, event);
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("fields")
-  default void aTimeIsAnIntegerTokenOf64Bits(Field field) {
-    if (field.takes == Takes.TIME) {
-      for (String time :
-          new String[] {"0", "-0", "-1", "9223372036854775807", "-9223372036854775808"}) {
-        assertThat(changeOf(event().withPayload(field.name, time))).isNotNull();
-      }
-      for (String time :
-          new String[] {
-            "6.0",
-            "6.9",
-            "6e0",
-            "6E2",
-            "\"6\"",
-            "9223372036854775808",
-            "-9223372036854775809",
-            "18446744073709551616",
-            "9".repeat(5000)
-          }) {
-        assertNamed(field, event().withPayload(field.name, time));
-      }
+  @TestFactory
+  default Stream<DynamicTest> aTimeIsAnIntegerTokenOf64Bits() {
+    return each(field -> field.takes == Takes.TIME, this::aTimeIsAnIntegerTokenOf64Bits);
+  }
+
+  private void aTimeIsAnIntegerTokenOf64Bits(Field field) {
+    for (String time :
+        new String[] {"0", "-0", "-1", "9223372036854775807", "-9223372036854775808"}) {
+      assertThat(changeOf(event().withPayload(field.name, time))).isNotNull();
+    }
+    for (String time :
+        new String[] {
+          "6.0",
+          "6.9",
+          "6e0",
+          "6E2",
+          "\"6\"",
+          "9223372036854775808",
+          "-9223372036854775809",
+          "18446744073709551616",
+          "9".repeat(5000)
+        }) {
+      assertNamed(field, event().withPayload(field.name, time));
     }
   }
 

@@ -4,6 +4,7 @@ import static io.limitstream.event.Reasons.changeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limitstream.fixture.EventJson;
+import io.limitstream.limit.Implied;
 import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
@@ -17,12 +18,14 @@ import java.math.BigDecimal;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LimitCreatedTest implements FieldRules {
   private static final Stamp STAMP = new Stamp(6, "e-6", 1_647_946_101_223L);
 
-  static Stream<Field> fields() {
+  @Override
+  public Stream<Field> fields() {
     return Stream.of(
         Field.required("userId", Takes.ID_OF_2048),
         Field.required("userLimitId", Takes.ID_OF_1024),
@@ -55,7 +58,7 @@ class LimitCreatedTest implements FieldRules {
              "context": {"correlationId": "c-1"},
              "payload": {
                "userId": "u-7", "userLimitId": "l-1", "brandId": "b-1", "currencyCode": "SEK",
-               "type": "DEPOSIT", "period": "CALENDAR_WEEK", "status": "IN_COOLDOWN",
+               "type": "DEPOSIT", "period": "CALENDAR_WEEK", "status": "ACTIVE",
                "value": "10000.00", "previousLimitValue": "5000", "activeFrom": 1647946000000,
                "activeUntil": 1679482000000, "createdAt": 1647945000000,
                "nextResetTime": 1648032490592}}
@@ -66,12 +69,12 @@ class LimitCreatedTest implements FieldRules {
             new LimitChange(
                 new LimitKey("u-7", "l-1"),
                 STAMP,
-                new LimitState(
+                LimitState.ofTerms(
                     new Terms(
                         STAMP,
                         LimitType.DEPOSIT,
                         Period.CALENDAR_WEEK,
-                        LimitStatus.IN_COOLDOWN,
+                        LimitStatus.ACTIVE,
                         new BigDecimal("10000.00"),
                         new BigDecimal("5000"),
                         "SEK",
@@ -79,34 +82,88 @@ class LimitCreatedTest implements FieldRules {
                         1_647_946_000_000L,
                         1_679_482_000_000L,
                         1_647_945_000_000L,
-                        1_648_032_490_592L),
-                    null,
-                    null),
+                        1_648_032_490_592L)),
                 null));
   }
 
   @Test
-  void takesTheEnvelopesTimeWhereThePayloadHasNone() {
+  void knowsWhenTheLimitWasMadeOnlyFromThePayload() {
     Terms terms = changeOf(event().withoutPayload("createdAt")).writes().terms();
-    assertThat(terms.createdAt()).isEqualTo(1_647_946_101_223L);
+    assertThat(terms.createdAt()).isNull();
   }
 
   @Test
-  void writesUsageIfItCarriesProgress() {
+  void writesUsageIfItHasProgressAndClaimsIt() {
     LimitChange change = changeOf(event().withPayload("progress", "\"-12.50\""));
 
     assertThat(change.writes().usage())
         .isEqualTo(
             new Usage(STAMP, new BigDecimal("-12.50"), null, "SEK", "b-1", 1_648_032_490_592L));
-    assertThat(change.claimedProgress()).isNull();
+    assertThat(change.claimedProgress()).isEqualTo(new BigDecimal("-12.50"));
   }
 
   @ParameterizedTest
-  @EnumSource
-  void takesEachStatus(LimitStatus status) {
-    assertThat(changeOf(event().withPayload("status", "\"" + status + "\"")).writes().terms())
-        .extracting(Terms::status)
-        .isEqualTo(status);
+  @CsvSource({
+    "ACTIVE,      -1,      false",
+    "ACTIVE,      300000,  false",
+    "ACTIVE,      300001,  true",
+    "FUTURE,      -900000, true",
+    "IN_COOLDOWN, 0,       true",
+    "CANCELED,    0,       false",
+    "CANCELED,    1,       true",
+  })
+  void writesWhatIsPendingIfItTakesEffectLater(LimitStatus status, long later, boolean isPending) {
+    LimitState writes = changeOf(announced(status, later)).writes();
+
+    Terms written = isPending ? writes.pending() : writes.terms();
+    assertThat(written).extracting(Terms::status).isEqualTo(status);
+    assertThat(isPending ? writes.terms() : writes.pending()).isNull();
+    assertThat(writes.implied())
+        .as("what holds until then")
+        .isEqualTo(isPending ? new Implied(STAMP, new BigDecimal("5000")) : null);
+    assertThat(writes.kind()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ACTIVE,      0,       0,       true",
+    "ACTIVE,      -300000, -300000, true",
+    "ACTIVE,      -300001, 0,       false",
+    "ACTIVE,      0,       -300001, false",
+    "ACTIVE,      900000,  0,       true",
+    "FUTURE,      900000,  0,       true",
+    "IN_COOLDOWN, 0,       0,       false",
+    "CANCELED,    0,       0,       false",
+  })
+  void saysThatNothingIsUsedIfItIsABirth(
+      LimitStatus status, long activeFrom, long createdAt, boolean isBirth) {
+    EventJson event =
+        announced(status, activeFrom)
+            .withPayload("createdAt", Long.toString(STAMP.createdAt() + createdAt))
+            .withoutPayload("previousLimitValue");
+    Usage born =
+        new Usage(STAMP.ofBirth(), BigDecimal.ZERO, null, "SEK", "b-1", 1_648_032_490_592L);
+
+    assertThat(changeOf(event).writes().usage()).isEqualTo(isBirth ? born : null);
+    assertThat(changeOf(event).claimedProgress()).isNull();
+    assertThat(changeOf(event.withPayload("previousLimitValue", "\"1\"")).writes().usage())
+        .as("a limit that had a value before is older")
+        .isNull();
+  }
+
+  @Test
+  void isABirthWithoutThePayloadsTimeToo() {
+    EventJson event =
+        announced(LimitStatus.ACTIVE, 0)
+            .withoutPayload("createdAt")
+            .withoutPayload("previousLimitValue");
+    assertThat(changeOf(event).writes().usage().stamp()).isEqualTo(STAMP.ofBirth());
+  }
+
+  private static EventJson announced(LimitStatus status, long later) {
+    return EventJson.created()
+        .withPayload("status", "\"" + status + "\"")
+        .withPayload("activeFrom", Long.toString(STAMP.createdAt() + later));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static io.limitstream.event.Reasons.changeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limitstream.fixture.EventJson;
+import io.limitstream.limit.Implied;
 import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
@@ -12,10 +13,13 @@ import io.limitstream.limit.Usage;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitProgressChangedTest implements FieldRules {
 
-  static Stream<Field> fields() {
+  @Override
+  public Stream<Field> fields() {
     return Stream.of(
         Field.required("userId", Takes.ID_OF_2048),
         Field.required("userLimitId", Takes.ID_OF_1024),
@@ -51,15 +55,27 @@ class LimitProgressChangedTest implements FieldRules {
                 stamp,
                 new LimitState(
                     null,
-                    new Usage(
-                        stamp,
-                        new BigDecimal("200"),
-                        new BigDecimal("9800.00"),
-                        "SEK",
-                        "b-1",
-                        1_648_032_490_592L),
+                    null,
+                    new Usage(stamp, new BigDecimal("200"), null, "SEK", "b-1", 1_648_032_490_592L),
+                    new Implied(stamp, new BigDecimal("10000.00")),
                     null),
                 BigDecimal.ZERO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.00", "-0"})
+  void knowsOnlyTheMostThatTheValueCanBeWhereNothingRemains(String remaining) {
+    LimitState writes =
+        changeOf(event().withPayload("remainingAmount", "\"" + remaining + "\"")).writes();
+    assertThat(writes.usage().atMost()).isEqualTo(new BigDecimal("200"));
+    assertThat(writes.implied()).isNull();
+  }
+
+  @Test
+  void impliesTheValueOfAnExceededLimitWhereWhatRemainsIsNotHeldAtZero() {
+    LimitState writes = changeOf(event().withPayload("remainingAmount", "\"-50\"")).writes();
+    assertThat(writes.implied().value()).isEqualTo(new BigDecimal("150"));
+    assertThat(writes.usage().atMost()).isNull();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.limitstream.event.Reasons.changeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limitstream.fixture.EventJson;
+import io.limitstream.limit.Implied;
 import io.limitstream.limit.Kind;
 import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.LimitKey;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LimitResetTest implements FieldRules {
 
-  static Stream<Field> fields() {
+  @Override
+  public Stream<Field> fields() {
     return Stream.of(
         Field.required("userId", Takes.ID_OF_2048),
         Field.required("userLimitId", Takes.ID_OF_1024),
@@ -59,35 +61,31 @@ class LimitResetTest implements FieldRules {
                 stamp,
                 new LimitState(
                     null,
-                    new Usage(
-                        stamp,
-                        BigDecimal.ZERO,
-                        new BigDecimal("82800"),
-                        "SEK",
-                        "b-1",
-                        1_648_032_490_592L),
+                    null,
+                    new Usage(stamp, BigDecimal.ZERO, null, "SEK", "b-1", 1_648_032_490_592L),
+                    new Implied(stamp, new BigDecimal("82800")),
                     new Kind(stamp, LimitType.SESSION, Period.DAY)),
                 new BigDecimal("600")));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "0.00", "-0", "-1"})
-  void saysNothingOfWhatRemainsWhereNothingWasUnused(String unusedAmount) {
-    Usage usage =
-        changeOf(event().withPayload("unusedAmount", "\"" + unusedAmount + "\"")).writes().usage();
-    assertThat(usage.progress()).isEqualTo(BigDecimal.ZERO);
-    assertThat(usage.remaining()).isNull();
+  @ValueSource(strings = {"0", "0.00", "-0"})
+  void knowsOnlyTheMostThatTheValueCanBeWhereNothingWasUnused(String unusedAmount) {
+    LimitState writes =
+        changeOf(event().withPayload("unusedAmount", "\"" + unusedAmount + "\"")).writes();
+    assertThat(writes.usage().progress()).isEqualTo(BigDecimal.ZERO);
+    assertThat(writes.usage().atMost()).isEqualTo(new BigDecimal("200"));
+    assertThat(writes.implied()).isNull();
   }
 
   @Test
-  void tellsTheWholeValueWhereWinsOutweighedLosses() {
-    Usage usage =
+  void impliesTheWholeValueWhereWinsOutweighedLosses() {
+    LimitState writes =
         changeOf(
                 event()
                     .withPayload("resetAmount", "\"-50\"")
                     .withPayload("unusedAmount", "\"150\""))
-            .writes()
-            .usage();
-    assertThat(usage.remaining()).isEqualTo(new BigDecimal("100"));
+            .writes();
+    assertThat(writes.implied().value()).isEqualTo(new BigDecimal("100"));
   }
 }

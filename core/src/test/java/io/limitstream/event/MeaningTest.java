@@ -1,22 +1,28 @@
 package io.limitstream.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.limitstream.fixture.EventJson;
 import io.limitstream.fixture.Model;
 import io.limitstream.fixture.PlatformEvent;
+import io.limitstream.fixture.Shown;
 import io.limitstream.fixture.Stories;
 import io.limitstream.limit.Anomaly;
 import io.limitstream.limit.AnomalyKind;
+import io.limitstream.limit.Doubt;
 import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitReading;
 import io.limitstream.limit.LimitState;
 import io.limitstream.limit.Transition;
 import io.limitstream.limit.UserLimit;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -50,6 +56,20 @@ class MeaningTest {
                 coverage.check(kind).count(found -> found > 5);
               }
             });
+    Statistics.label("doubts")
+        .coverage(
+            coverage -> {
+              for (Doubt doubt : Doubt.values()) {
+                coverage.check(doubt).count(found -> found > 5);
+              }
+            });
+    Statistics.label("in force")
+        .coverage(
+            coverage -> {
+              for (String inForce : List.of("true", "false", "null")) {
+                coverage.check(inForce).percentage(percent -> percent > 5);
+              }
+            });
     Statistics.label("applied")
         .coverage(
             coverage -> {
@@ -70,10 +90,25 @@ class MeaningTest {
         step.anomalies().forEach(found -> Statistics.label("anomalies").collect(found.kind()));
 
         assertThat(transition.applied()).as("applied: %s", event).isEqualTo(step.applied());
-        assertThat(withoutOptionalWords(transition.anomalies()))
+        assertThat(transition.anomalies())
             .as("anomalies: %s", event)
-            .containsExactlyInAnyOrderElementsOf(step.anomalies());
-        assertThat(views(states)).as("limits behind: %s", event).isEqualTo(model.limits());
+            .extracting(Anomaly::kind, Anomaly::key, anomaly -> anomaly.event().number())
+            .containsExactlyInAnyOrderElementsOf(
+                step.anomalies().stream()
+                    .map(found -> tuple(found.kind(), found.key(), found.number()))
+                    .toList());
+        long happened = event.head().createdAt();
+        for (long now : new long[] {happened, happened + 450_000, happened + 90_000_000}) {
+          List<Shown> shown = shown(states, now);
+          assertThat(shown)
+              .as("limits after %s, read at %s", event, now)
+              .isEqualTo(model.limits(now));
+          shown.forEach(
+              limit -> {
+                limit.doubts().forEach(doubt -> Statistics.label("doubts").collect(doubt));
+                Statistics.label("in force").collect(String.valueOf(limit.inForce()));
+              });
+        }
       } else {
         assertThat(event).isInstanceOf(PlatformEvent.Other.class);
       }
@@ -87,22 +122,11 @@ class MeaningTest {
     return transition;
   }
 
-  private static List<UserLimit> views(Map<LimitKey, LimitState> states) {
+  private static List<Shown> shown(Map<LimitKey, LimitState> states, long now) {
     return states.entrySet().stream()
         .map(entry -> UserLimit.of(entry.getKey(), entry.getValue()))
-        .toList();
-  }
-
-  /// Only two kinds' `expected` and `found` are laid down.
-  private static List<Anomaly> withoutOptionalWords(List<Anomaly> anomalies) {
-    return anomalies.stream()
-        .map(
-            anomaly ->
-                anomaly.kind() == AnomalyKind.CONTINUITY_GAP
-                        || anomaly.kind() == AnomalyKind.VALUE_DRIFT
-                    ? anomaly
-                    : new Anomaly(
-                        anomaly.kind(), anomaly.key(), anomaly.sequenceNumber(), null, null))
+        .flatMap(Stream::ofNullable)
+        .map(limit -> Shown.of(LimitReading.of(limit, Instant.ofEpochMilli(now))))
         .toList();
   }
 }

@@ -17,8 +17,17 @@ class LimitStateLawsTest {
   @Provide
   Arbitrary<LimitState> states() {
     return Combinators.combine(
-            terms().injectNull(0.4), usages().injectNull(0.3), kinds().injectNull(0.4))
-        .as(LimitState::new);
+            terms().injectNull(0.4),
+            terms().injectNull(0.4),
+            usages().injectNull(0.3),
+            implied().injectNull(0.4),
+            kinds().injectNull(0.4),
+            Arbitraries.integers().between(0, 19))
+        .as(
+            (terms, pending, usage, implied, kind, mark) ->
+                mark == 0
+                    ? LimitState.FORGOTTEN
+                    : new LimitState(terms, pending, usage, implied, kind));
   }
 
   @Property
@@ -53,6 +62,21 @@ class LimitStateLawsTest {
   }
 
   @Property
+  void whatStillWinsIsAllThatAChangeAdds(
+      @ForAll("states") LimitState a, @ForAll("states") LimitState b) {
+    assertThat(a.merge(b.newerThan(a))).isEqualTo(a.merge(b));
+    assertThat(b.newerThan(a).isEmpty()).isEqualTo(!a.isChangedBy(b));
+    assertThat(b.newerThan(a.merge(b)).isEmpty()).isTrue();
+  }
+
+  @Property
+  void theForgottenMarkIsAboveEverything(@ForAll("states") LimitState a) {
+    assertThat(a.merge(LimitState.FORGOTTEN)).isEqualTo(LimitState.FORGOTTEN);
+    assertThat(LimitState.FORGOTTEN.merge(a)).isEqualTo(LimitState.FORGOTTEN);
+    assertThat(LimitState.FORGOTTEN.isChangedBy(a)).isFalse();
+  }
+
+  @Property
   void whatWasOnceStaleStaysStale(
       @ForAll("states") LimitState a,
       @ForAll("states") LimitState b,
@@ -71,7 +95,7 @@ class LimitStateLawsTest {
 
   /// What a register holds follows from its event alone.
   private static BigDecimal amount(Stamp stamp) {
-    return BigDecimal.valueOf(stamp.sequenceNumber() * 10 + stamp.eventId().codePointAt(0));
+    return BigDecimal.valueOf(stamp.number() * 10 + stamp.eventId().codePointAt(0));
   }
 
   private static Arbitrary<Terms> terms() {
@@ -94,7 +118,16 @@ class LimitStateLawsTest {
   }
 
   private static Arbitrary<Usage> usages() {
-    return stamps().map(stamp -> new Usage(stamp, amount(stamp), null, "SEK", "b", null));
+    return Combinators.combine(stamps(), Arbitraries.of(false, true))
+        .as(
+            (stamp, isBirth) ->
+                isBirth
+                    ? new Usage(stamp.ofBirth(), BigDecimal.ZERO, null, "SEK", "b", null)
+                    : new Usage(stamp, amount(stamp), null, "SEK", "b", null));
+  }
+
+  private static Arbitrary<Implied> implied() {
+    return stamps().map(stamp -> new Implied(stamp, amount(stamp)));
   }
 
   private static Arbitrary<Kind> kinds() {
@@ -103,7 +136,7 @@ class LimitStateLawsTest {
             stamp ->
                 new Kind(
                     stamp,
-                    stamp.sequenceNumber() % 2 == 0 ? LimitType.LOSS : LimitType.BET,
+                    stamp.number() % 2 == 0 ? LimitType.LOSS : LimitType.BET,
                     Period.INSTANCE));
   }
 }

@@ -2,10 +2,12 @@ package io.limitstream.projection;
 
 import static io.limitstream.limit.AnomalyKind.CONTINUITY_GAP;
 import static io.limitstream.limit.AnomalyKind.CURRENCY_MISMATCH;
+import static io.limitstream.limit.AnomalyKind.KIND_MISMATCH;
 import static io.limitstream.limit.AnomalyKind.NUMBER_REGRESSED;
 import static io.limitstream.limit.AnomalyKind.NUMBER_REUSED;
 import static io.limitstream.limit.AnomalyKind.TERMS_REPLACED;
 import static io.limitstream.limit.AnomalyKind.VALUE_DRIFT;
+import static io.limitstream.projection.Telling.announcedLongAgo;
 import static io.limitstream.projection.Telling.created;
 import static io.limitstream.projection.Telling.reset;
 import static io.limitstream.projection.Telling.used;
@@ -15,6 +17,7 @@ import io.limitstream.fixture.EventJson;
 import io.limitstream.limit.Anomaly;
 import io.limitstream.limit.AnomalyKind;
 import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.Stamp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,15 +30,13 @@ class AnomaliesTest {
   void aClaimOfAnotherProgressIsAGap() {
     Telling telling = Telling.of(created(1, "1000"), used(2, "200", "50", "750"));
 
-    assertThat(telling.anomalies())
-        .containsExactly(new Anomaly(CONTINUITY_GAP, new LimitKey("u-7", "l-1"), 2, "200", "0"));
+    assertThat(telling.anomalies()).containsExactly(anomaly(CONTINUITY_GAP, 2, "200", "0"));
   }
 
   @Test
   void aResetOfAnotherProgressIsAGap() {
     assertThat(Telling.of(used(2, "0", "200", "800"), reset(3, "250.00", "750")).anomalies())
-        .containsExactly(
-            new Anomaly(CONTINUITY_GAP, new LimitKey("u-7", "l-1"), 3, "250.00", "200"));
+        .containsExactly(anomaly(CONTINUITY_GAP, 3, "250.00", "200"));
   }
 
   @Test
@@ -57,12 +58,23 @@ class AnomaliesTest {
   }
 
   @Test
-  void aCreatedIsNeverAGap() {
+  void aCreatedWithAnotherProgressIsAGap() {
+    Telling telling =
+        Telling.of(
+            created(1, "1000"),
+            used(2, "0", "50", "950"),
+            created(3, "1000").withPayload("progress", "\"0\""));
+    assertThat(telling.anomalies()).containsExactly(anomaly(CONTINUITY_GAP, 3, "0", "50"));
     assertRaises(
         Telling.of(
             created(1, "1000"),
             used(2, "0", "50", "950"),
-            created(3, "1000").withPayload("progress", "\"700\"")));
+            created(3, "1000").withPayload("progress", "\"50.0\"")));
+  }
+
+  @Test
+  void noGapIsSeenWhereTheUsageIsUnknown() {
+    assertRaises(Telling.of(announcedLongAgo(1, "1000"), used(2, "200", "50", "750")));
   }
 
   @Test
@@ -74,8 +86,7 @@ class AnomaliesTest {
   void valueDriftsWhenUsageImpliesAnother() {
     Telling telling = Telling.of(created(1, "1000"), used(2, "0", "50", "850"));
 
-    assertThat(telling.anomalies())
-        .containsExactly(new Anomaly(VALUE_DRIFT, new LimitKey("u-7", "l-1"), 2, "1000", "900"));
+    assertThat(telling.anomalies()).containsExactly(anomaly(VALUE_DRIFT, 2, "900", "1000"));
   }
 
   @Test
@@ -101,10 +112,12 @@ class AnomaliesTest {
     assertRaises(telling.then(used(4, "50", "1", "849")), VALUE_DRIFT);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"0", "-100"})
-  void driftIsNotAskedWhereNothingRemains(String remaining) {
-    assertRaises(Telling.of(created(1, "1000"), used(2, "0", "50", remaining)));
+  @Test
+  void valueDriftsWhenNothingRemainsOfLess() {
+    Telling telling = Telling.of(created(1, "1000"), used(2, "0", "50", "0"));
+    assertThat(telling.anomalies()).containsExactly(anomaly(VALUE_DRIFT, 2, "at most 50", "1000"));
+    assertRaises(Telling.of(created(1, "1000"), used(2, "0", "1000", "0")));
+    assertRaises(Telling.of(created(1, "1000"), used(2, "0", "1100", "0")));
   }
 
   @Test
@@ -115,18 +128,9 @@ class AnomaliesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "type,               '\"BET\"'",
-    "period,             '\"WEEK\"'",
-    "status,             '\"CANCELED\"'",
-    "value,              '\"1000.01\"'",
-    "previousLimitValue, '\"5001\"'",
-    "previousLimitValue, null",
-    "activeFrom,         1",
-    "activeUntil,        1",
-    "activeUntil,        null",
-    "createdAt,          1",
-    "nextResetTime,      1",
-    "nextResetTime,      null",
+    "value,        '\"1000.01\"'",
+    "currencyCode, '\"EUR\"'",
+    "brandId,      '\"b-2\"'",
   })
   void termsAreReplacedByOthers(String name, String value) {
     EventJson other = created(2, "1000").withPayload(name, value);
@@ -135,10 +139,59 @@ class AnomaliesTest {
     assertRaises(Telling.of(other, created(1, "1000")));
   }
 
+  @ParameterizedTest
+  @CsvSource({"type, '\"BET\"'", "period, '\"WEEK\"'"})
+  void termsOfAnotherKindAreReplacedAndMismatch(String name, String value) {
+    EventJson other = created(2, "1000").withPayload(name, value);
+
+    assertRaises(Telling.of(created(1, "1000"), other), TERMS_REPLACED, KIND_MISMATCH);
+    assertRaises(Telling.of(other, created(1, "1000")), KIND_MISMATCH);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "status,      '\"CANCELED\"'",
+    "activeFrom,  1",
+    "activeUntil, 1",
+    "activeUntil, null",
+    "createdAt,   1",
+    "nextResetTime, null",
+  })
+  void otherFactsReplaceNothing(String name, String value) {
+    assertRaises(Telling.of(created(1, "1000"), created(2, "1000").withPayload(name, value)));
+  }
+
   @Test
-  void termsAnnouncedAgainAreNotReplaced() {
-    EventJson again = created(2, "1000.00").withPayload("previousLimitValue", "\"5000.0\"");
-    assertRaises(Telling.of(created(1, "1000"), again));
+  void aChangeThatSaysWhatItChangesReplacesNothing() {
+    EventJson raised = created(2, "2000").withPayload("previousLimitValue", "\"1000.0\"");
+    assertRaises(Telling.of(created(1, "1000"), raised));
+  }
+
+  @Test
+  void aChangeThatStartsWhatWasPendingReplacesNothing() {
+    EventJson pending = created(2, "2000").withPayload("status", "\"IN_COOLDOWN\"");
+    assertRaises(Telling.of(created(1, "1000"), pending, created(3, "2000.00")));
+    assertRaises(Telling.of(created(1, "1000"), pending, created(3, "2001")), TERMS_REPLACED);
+    EventJson withdrawn =
+        created(3, "2000")
+            .withPayload("status", "\"CANCELED\"")
+            .withPayload("activeFrom", "1700000000000");
+    assertRaises(
+        Telling.of(created(1, "1000"), pending, withdrawn, created(4, "2000")), TERMS_REPLACED);
+  }
+
+  @Test
+  void aResetOfAnotherKindIsAMismatch() {
+    Telling telling =
+        Telling.of(created(1, "1000"), reset(2, "0", "1000").withPayload("type", "\"LOSS\""));
+    assertThat(telling.anomalies())
+        .containsExactly(anomaly(KIND_MISMATCH, 2, "LOSS DAY", "DEPOSIT DAY"));
+    assertRaises(Telling.of(created(1, "1000"), reset(2, "0", "1000")));
+    assertRaises(
+        Telling.of(
+            created(1, "1000").withPayload("status", "\"FUTURE\""),
+            reset(2, "0", "1000").withPayload("period", "\"MONTH\"")),
+        KIND_MISMATCH);
   }
 
   @ParameterizedTest
@@ -198,15 +251,16 @@ class AnomaliesTest {
   }
 
   @Test
-  void timesAtTheEndsOfTheirRangeAreComparedRight() {
-    EventJson first = used(7, "0", "50", "950").with("createdAt", "-9223372036854775808");
-    EventJson last = used(3, "50", "50", "900").with("createdAt", "9223372036854775807");
-
-    assertRaises(Telling.of(first, last), NUMBER_REGRESSED);
+  void aBirthThatIsBeatenHasNotRegressed() {
+    EventJson birth = created(3, "1000").with("createdAt", "1647946100000");
     assertRaises(
-        Telling.of(
-            first.with("createdAt", "9223372036854775807"),
-            last.with("createdAt", "-9223372036854775808")));
+        Telling.of(used(7, "0", "50", "950"), created(8, "1000"), birth), NUMBER_REGRESSED);
+    assertRaises(Telling.of(used(7, "0", "50", "950"), birth));
+  }
+
+  private static Anomaly anomaly(AnomalyKind kind, int number, String said, String known) {
+    Stamp event = new Stamp(number, "e-" + number, 1_647_946_000_000L + number);
+    return new Anomaly(kind, new LimitKey("u-7", "l-1"), event, said, known);
   }
 
   private static void assertRaises(Telling telling, AnomalyKind... kinds) {

@@ -4,9 +4,11 @@ import io.limitstream.fixture.Batches;
 import io.limitstream.fixture.EventJson;
 import io.limitstream.limit.Anomaly;
 import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitReading;
 import io.limitstream.limit.UserLimit;
 import io.limitstream.parking.MemoryParking;
 import io.limitstream.store.MemoryLimitStore;
+import java.time.Instant;
 import java.util.List;
 
 /// A story of the one limit `l-1`, told event by event.
@@ -28,6 +30,16 @@ final class Telling {
     return this;
   }
 
+  /// The limit as it is read when the last event happened.
+  LimitReading read() {
+    return readAt(limit().asOf());
+  }
+
+  /// The limit as it is read at a time.
+  LimitReading readAt(long millis) {
+    return LimitReading.of(limit(), Instant.ofEpochMilli(millis));
+  }
+
   /// The limit as it is now.
   UserLimit limit() {
     return store.find(new LimitKey("u-7", "l-1")).orElseThrow();
@@ -43,8 +55,24 @@ final class Telling {
     return last.counts();
   }
 
+  /// A limit that is made just now: a birth.
   static EventJson created(int number, String value) {
-    return at(number, EventJson.created()).withPayload("value", quoted(value));
+    return announcedLongAgo(number, value)
+        .withoutPayload("previousLimitValue")
+        .withPayload("activeFrom", Long.toString(time(number)))
+        .withPayload("createdAt", Long.toString(time(number)));
+  }
+
+  /// A limit that was made long ago, and had another value before.
+  static EventJson announcedLongAgo(int number, String value) {
+    return at(number, EventJson.created())
+        .withPayload("value", quoted(value))
+        .withPayload("activeFrom", "1600000000000")
+        .withPayload("createdAt", "1600000000000");
+  }
+
+  private static long time(int number) {
+    return 1_647_946_000_000L + number;
   }
 
   static EventJson used(int number, String previous, String amount, String remaining) {
@@ -64,7 +92,7 @@ final class Telling {
     return event
         .with("sequenceNumber", Integer.toString(number))
         .with("eventId", "\"e-" + number + "\"")
-        .with("createdAt", Long.toString(1_647_946_000_000L + number));
+        .with("createdAt", Long.toString(time(number)));
   }
 
   static String quoted(String text) {

@@ -1,5 +1,6 @@
 package io.limitstream.store;
 
+import io.limitstream.limit.Implied;
 import io.limitstream.limit.Kind;
 import io.limitstream.limit.LimitState;
 import io.limitstream.limit.LimitStatus;
@@ -22,26 +23,22 @@ public final class States {
 
   /// A change of one event or of several, with numbers so few that many are equal.
   public static LimitState random(RandomGenerator random) {
-    return switch (random.nextInt(6)) {
-      case 0 -> new LimitState(terms(stamp(random)), null, null);
-      case 1 -> new LimitState(null, usage(stamp(random)), null);
-      case 2 -> {
-        Stamp one = stamp(random);
-        yield new LimitState(terms(one), usage(one), null);
-      }
-      case 3 -> new LimitState(terms(stamp(random)), usage(stamp(random)), null);
-      case 4 -> {
-        Stamp one = stamp(random);
-        yield new LimitState(null, usage(one), kind(one));
-      }
-      default -> {
-        Stamp one = stamp(random);
-        Stamp other = stamp(random);
-        // An event that writes kind writes usage too, so a kind is never newer than the usage.
-        yield one.isNewerThan(other)
-            ? new LimitState(null, usage(one), kind(other))
-            : new LimitState(null, usage(other), kind(one));
-      }
+    Stamp one = stamp(random);
+    Stamp other = random.nextInt(3) == 0 ? stamp(random) : one;
+    return switch (random.nextInt(7)) {
+      case 0 -> LimitState.ofTerms(terms(one));
+      case 1 -> LimitState.ofPending(terms(one));
+      case 2 -> new LimitState(terms(one), null, birth(one), null, null);
+      case 3 -> new LimitState(null, terms(other), usage(one), null, null);
+      case 4 -> new LimitState(null, null, usage(one), implied(one), null);
+      case 5 -> new LimitState(null, null, usage(one), implied(other), kind(one));
+      default ->
+          new LimitState(
+              terms(stamp(random)),
+              terms(stamp(random)),
+              usage(stamp(random)),
+              implied(stamp(random)),
+              kind(stamp(random)));
     };
   }
 
@@ -83,6 +80,16 @@ public final class States {
         "EUR",
         "b-2",
         random.nextBoolean() ? random.nextLong() : null);
+  }
+
+  /// The usage that the event of `stamp` lets one conclude if it is a birth.
+  public static Usage birth(Stamp stamp) {
+    return new Usage(stamp.ofBirth(), BigDecimal.ZERO, null, "SEK", "b-1", null);
+  }
+
+  /// The value that the event of `stamp` implies.
+  public static Implied implied(Stamp stamp) {
+    return new Implied(stamp, amount(contentOf(stamp, 3)));
   }
 
   /// The kind that the event of `stamp` tells.

@@ -33,6 +33,18 @@ record Attributes(Map<String, AttributeValue> item) {
     return amount == null ? null : value(amount);
   }
 
+  /// The attributes of a map; absent where there is none.
+  @Nullable Attributes map(String name) throws UnreadableItemException {
+    AttributeValue value = item.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (!value.hasM()) {
+      throw new UnreadableItemException(name + ": expected a map");
+    }
+    return new Attributes(value.m());
+  }
+
   boolean has(String name) {
     return item.containsKey(name);
   }

@@ -113,15 +113,6 @@ record Diagnosis(String place, String endpoint) {
         || message.contains("number of conditions on the keys is invalid");
   }
 
-  /// Whether the store will never take this very content: only what is too large is told apart,
-  /// since for all else a wrong table may be the reason, which somebody can mend.
-  static boolean isTooLarge(AwsServiceException refused) {
-    String message = detail(refused);
-    return code(refused).equals("ValidationException")
-        && message.contains("xceeded the maximum")
-        && message.contains("ize");
-  }
-
   static String code(AwsServiceException refused) {
     @Nullable String code =
         refused.awsErrorDetails() == null ? null : refused.awsErrorDetails().errorCode();

@@ -1,26 +1,59 @@
 package io.limitstream.dynamodb;
 
 import static io.limitstream.dynamodb.Attributes.value;
-import static io.limitstream.dynamodb.Attributes.valueOrNull;
 
+import io.limitstream.limit.Implied;
 import io.limitstream.limit.Kind;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
 import io.limitstream.limit.LimitStatus;
 import io.limitstream.limit.LimitType;
 import io.limitstream.limit.Period;
+import io.limitstream.limit.Register;
 import io.limitstream.limit.Stamp;
 import io.limitstream.limit.Terms;
 import io.limitstream.limit.Usage;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A limit as an item of the table: every attribute, how it is written and how it is read.
+/// A limit as an item of the table: each register is one attribute, a map, which is replaced whole,
+/// so that facts which a newer event lacks vanish by themselves (design, part 5).
 ///
-/// Each register's attributes bear its name as a prefix. Amounts are strings; numbers and times are
-/// numbers; absent facts are absent attributes.
+/// Names inside are short: an item with all five registers stays within the kilobyte that one write
+/// unit pays for. Amounts are strings, numbers and times are numbers, absent facts are absent.
 final class LimitItem {
+
+  /// The attributes of the registers.
+  static final String TERMS = "terms";
+
+  static final String PENDING = "pending";
+  static final String USAGE = "usage";
+  static final String IMPLIED = "implied";
+  static final String KIND = "kind";
+
+  /// The stamp's number and event inside a register.
+  static final String NUMBER = "n";
+
+  static final String EVENT = "id";
+  private static final String AT = "at";
+
+  private static final String TYPE = "t";
+  private static final String PERIOD = "p";
+  private static final String STATUS = "s";
+  private static final String VALUE = "v";
+  private static final String PREVIOUS = "pv";
+  private static final String CURRENCY = "c";
+  private static final String BRAND = "b";
+  private static final String FROM = "f";
+  private static final String UNTIL = "u";
+  private static final String CREATED = "cr";
+  private static final String NEXT_RESET = "r";
+  private static final String PROGRESS = "pr";
+  private static final String AT_MOST = "m";
 
   private LimitItem() {}
 
@@ -38,118 +71,151 @@ final class LimitItem {
         attributes.text(DynamoDbTable.PARTITION_KEY), attributes.text(DynamoDbTable.SORT_KEY));
   }
 
-  /// The write of every register that `change` has, or of none if any of them is not newer than the
-  /// item's.
-  static LimitUpdate update(LimitState change) {
-    LimitUpdate update = new LimitUpdate();
-    Terms terms = change.terms();
-    if (terms != null) {
-      stamp(update, "terms", terms.stamp());
-      update.write("termsType", value(terms.type().name()));
-      update.write("termsPeriod", value(terms.period().name()));
-      update.write("termsStatus", value(terms.status().name()));
-      update.write("termsValue", value(terms.value()));
-      update.write("termsPreviousLimitValue", valueOrNull(terms.previousLimitValue()));
-      update.write("termsCurrencyCode", value(terms.currencyCode()));
-      update.write("termsBrandId", value(terms.brandId()));
-      update.write("termsActiveFrom", value(terms.activeFrom()));
-      update.write("termsActiveUntil", valueOrNull(terms.activeUntil()));
-      update.write("termsCreatedAt", value(terms.createdAt()));
-      update.write("termsNextResetTime", valueOrNull(terms.nextResetTime()));
-      dropKind(update);
+  /// The registers of `state`, each as its attribute.
+  static Map<String, AttributeValue> registers(LimitState state) {
+    Map<String, AttributeValue> item = new LinkedHashMap<>();
+    if (state.terms() != null) {
+      item.put(TERMS, announced(state.terms()));
     }
-    Usage usage = change.usage();
-    if (usage != null) {
-      stamp(update, "usage", usage.stamp());
-      update.write("usageProgress", value(usage.progress()));
-      update.write("usageRemaining", valueOrNull(usage.remaining()));
-      update.write("usageCurrencyCode", value(usage.currencyCode()));
-      update.write("usageBrandId", value(usage.brandId()));
-      update.write("usageNextResetTime", valueOrNull(usage.nextResetTime()));
+    if (state.pending() != null) {
+      item.put(PENDING, announced(state.pending()));
     }
-    Kind kind = change.kind();
-    if (kind != null) {
-      stamp(update, "kind", kind.stamp());
-      update.write("kindType", value(kind.type().name()));
-      update.write("kindPeriod", value(kind.period().name()));
+    if (state.usage() != null) {
+      item.put(USAGE, used(state.usage()));
     }
-    return update;
+    if (state.implied() != null) {
+      item.put(IMPLIED, register(state.implied()).with(VALUE, state.implied().value()).map());
+    }
+    if (state.kind() != null) {
+      item.put(
+          KIND,
+          register(state.kind())
+              .with(TYPE, state.kind().type().name())
+              .with(PERIOD, state.kind().period().name())
+              .map());
+    }
+    return item;
   }
 
-  private static void stamp(LimitUpdate update, String register, Stamp stamp) {
-    update.write(register + "Number", value(stamp.sequenceNumber()));
-    update.write(register + "EventId", value(stamp.eventId()));
-    update.write(register + "EventAt", value(stamp.createdAt()));
-    update.requireOlder(register + "Number", register + "EventId");
+  private static AttributeValue announced(Terms terms) {
+    return register(terms)
+        .with(TYPE, terms.type().name())
+        .with(PERIOD, terms.period().name())
+        .with(STATUS, terms.status().name())
+        .with(VALUE, terms.value())
+        .with(PREVIOUS, terms.previousLimitValue())
+        .with(CURRENCY, terms.currencyCode())
+        .with(BRAND, terms.brandId())
+        .with(FROM, terms.activeFrom())
+        .with(UNTIL, terms.activeUntil())
+        .with(CREATED, terms.createdAt())
+        .with(NEXT_RESET, terms.nextResetTime())
+        .map();
   }
 
-  /// Terms make it moot.
-  private static void dropKind(LimitUpdate update) {
-    update.write("kindNumber", null);
-    update.write("kindEventId", null);
-    update.write("kindEventAt", null);
-    update.write("kindType", null);
-    update.write("kindPeriod", null);
+  private static AttributeValue used(Usage usage) {
+    return register(usage)
+        .with(PROGRESS, usage.progress())
+        .with(AT_MOST, usage.atMost())
+        .with(CURRENCY, usage.currencyCode())
+        .with(BRAND, usage.brandId())
+        .with(NEXT_RESET, usage.nextResetTime())
+        .map();
+  }
+
+  private static Facts register(Register register) {
+    Stamp stamp = register.stamp();
+    return new Facts(new HashMap<>())
+        .with(NUMBER, stamp.number())
+        .with(EVENT, stamp.eventId())
+        .with(AT, stamp.createdAt());
+  }
+
+  /// The facts of one register, while they are gathered; absent ones are left out.
+  private record Facts(Map<String, AttributeValue> facts) {
+
+    Facts with(String name, @Nullable String text) {
+      return put(name, Attributes.valueOrNull(text));
+    }
+
+    Facts with(String name, @Nullable BigDecimal amount) {
+      return put(name, Attributes.valueOrNull(amount));
+    }
+
+    Facts with(String name, @Nullable Long number) {
+      return put(name, Attributes.valueOrNull(number));
+    }
+
+    private Facts put(String name, @Nullable AttributeValue value) {
+      if (value != null) {
+        facts.put(name, value);
+      }
+      return this;
+    }
+
+    AttributeValue map() {
+      return AttributeValue.fromM(facts);
+    }
   }
 
   /// The state that an item holds; the empty state for no item.
   ///
-  /// @throws UnreadableItemException if any register is not as [#update] writes it
+  /// @throws UnreadableItemException if any register is not as [#registers] writes it
   static LimitState read(Map<String, AttributeValue> item) throws UnreadableItemException {
     Attributes attributes = new Attributes(item);
-    return new LimitState(terms(attributes), usage(attributes), kind(attributes));
+    return new LimitState(
+        readAnnounced(attributes.map(TERMS)),
+        readAnnounced(attributes.map(PENDING)),
+        readUsed(attributes.map(USAGE)),
+        readImplied(attributes.map(IMPLIED)),
+        readKind(attributes.map(KIND)));
   }
 
-  private static @Nullable Terms terms(Attributes item) throws UnreadableItemException {
-    if (isAbsent(item, "terms")) {
-      return null;
-    }
-    return new Terms(
-        stamp(item, "terms"),
-        item.oneOf("termsType", LimitType.class),
-        item.oneOf("termsPeriod", Period.class),
-        item.oneOf("termsStatus", LimitStatus.class),
-        item.amount("termsValue"),
-        item.optionalAmount("termsPreviousLimitValue"),
-        item.text("termsCurrencyCode"),
-        item.text("termsBrandId"),
-        item.number("termsActiveFrom"),
-        item.optionalNumber("termsActiveUntil"),
-        item.number("termsCreatedAt"),
-        item.optionalNumber("termsNextResetTime"));
+  private static @Nullable Terms readAnnounced(@Nullable Attributes terms)
+      throws UnreadableItemException {
+    return terms == null
+        ? null
+        : new Terms(
+            stamp(terms),
+            terms.oneOf(TYPE, LimitType.class),
+            terms.oneOf(PERIOD, Period.class),
+            terms.oneOf(STATUS, LimitStatus.class),
+            terms.amount(VALUE),
+            terms.optionalAmount(PREVIOUS),
+            terms.text(CURRENCY),
+            terms.text(BRAND),
+            terms.number(FROM),
+            terms.optionalNumber(UNTIL),
+            terms.optionalNumber(CREATED),
+            terms.optionalNumber(NEXT_RESET));
   }
 
-  private static @Nullable Usage usage(Attributes item) throws UnreadableItemException {
-    if (isAbsent(item, "usage")) {
-      return null;
-    }
-    return new Usage(
-        stamp(item, "usage"),
-        item.amount("usageProgress"),
-        item.optionalAmount("usageRemaining"),
-        item.text("usageCurrencyCode"),
-        item.text("usageBrandId"),
-        item.optionalNumber("usageNextResetTime"));
+  private static @Nullable Usage readUsed(@Nullable Attributes usage)
+      throws UnreadableItemException {
+    return usage == null
+        ? null
+        : new Usage(
+            stamp(usage),
+            usage.amount(PROGRESS),
+            usage.optionalAmount(AT_MOST),
+            usage.text(CURRENCY),
+            usage.text(BRAND),
+            usage.optionalNumber(NEXT_RESET));
   }
 
-  private static @Nullable Kind kind(Attributes item) throws UnreadableItemException {
-    return isAbsent(item, "kind")
+  private static @Nullable Implied readImplied(@Nullable Attributes implied)
+      throws UnreadableItemException {
+    return implied == null ? null : new Implied(stamp(implied), implied.amount(VALUE));
+  }
+
+  private static @Nullable Kind readKind(@Nullable Attributes kind) throws UnreadableItemException {
+    return kind == null
         ? null
         : new Kind(
-            stamp(item, "kind"),
-            item.oneOf("kindType", LimitType.class),
-            item.oneOf("kindPeriod", Period.class));
+            stamp(kind), kind.oneOf(TYPE, LimitType.class), kind.oneOf(PERIOD, Period.class));
   }
 
-  /// A register without a number was never written; one that lost only its number is unreadable.
-  private static boolean isAbsent(Attributes item, String register) {
-    return !item.has(register + "Number") && !item.has(register + "EventId");
-  }
-
-  private static Stamp stamp(Attributes item, String register) throws UnreadableItemException {
-    return new Stamp(
-        item.number(register + "Number"),
-        item.text(register + "EventId"),
-        item.number(register + "EventAt"));
+  private static Stamp stamp(Attributes register) throws UnreadableItemException {
+    return new Stamp(register.number(NUMBER), register.text(EVENT), register.number(AT));
   }
 }

@@ -1,57 +1,56 @@
 package io.limitstream.dynamodb;
 
 import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// One conditional write of registers, while it is put together. No attribute's name is a word that
-/// DynamoDB reserves, so names stand in the expressions as they are.
+/// One conditional write of every register that a change has, or of none if any of them is not
+/// newer than the item's. It returns the item as it was before, whether it wrote or not; neither
+/// costs a read.
 final class LimitUpdate {
-
   private final List<String> set = new ArrayList<>();
-  private final List<String> remove = new ArrayList<>();
   private final List<String> conditions = new ArrayList<>();
+  private final Map<String, String> names = new HashMap<>();
   private final Map<String, AttributeValue> values = new HashMap<>();
 
-  /// Writes an attribute, or removes it if the fact is absent.
-  void write(String name, @Nullable AttributeValue value) {
-    if (value == null) {
-      remove.add(name);
-    } else {
-      set.add(name + " = :" + name);
-      values.put(":" + name, value);
-    }
+  private LimitUpdate() {
+    names.put("#n", LimitItem.NUMBER);
+    names.put("#id", LimitItem.EVENT);
   }
 
-  /// Demands that the register whose stamp these attributes hold is absent, or older than the one
-  /// that is written.
-  void requireOlder(String number, String eventId) {
-    conditions.add(
-        "(attribute_not_exists(%1$s) OR %1$s < :%1$s OR (%1$s = :%1$s AND %2$s < :%2$s))"
-            .formatted(number, eventId));
-  }
-
-  /// The call, which returns the item as it was before, whether it wrote or not; neither costs a
-  /// read.
-  UpdateItemRequest request(String table, LimitKey key, Countdown countdown) {
-    String update = "SET " + String.join(", ", set);
+  static UpdateItemRequest request(
+      String table, LimitKey key, LimitState change, Countdown countdown) {
+    LimitUpdate update = new LimitUpdate();
+    LimitItem.registers(change).forEach(update::write);
     return UpdateItemRequest.builder()
         .tableName(table)
         .key(LimitItem.key(key))
-        .updateExpression(
-            remove.isEmpty() ? update : update + " REMOVE " + String.join(", ", remove))
-        .conditionExpression(String.join(" AND ", conditions))
-        .expressionAttributeValues(values)
+        .updateExpression("SET " + String.join(", ", update.set))
+        .conditionExpression(String.join(" AND ", update.conditions))
+        .expressionAttributeNames(update.names)
+        .expressionAttributeValues(update.values)
         .returnValues(ReturnValue.ALL_OLD)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .overrideConfiguration(countdown.cap())
         .build();
+  }
+
+  private void write(String register, AttributeValue facts) {
+    // Names stand behind a sign, since DynamoDB reserves words.
+    names.put("#" + register, register);
+    values.put(":" + register, facts);
+    values.put(":n" + register, facts.m().get(LimitItem.NUMBER));
+    values.put(":id" + register, facts.m().get(LimitItem.EVENT));
+    set.add("#" + register + " = :" + register);
+    conditions.add(
+        "(attribute_not_exists(#%1$s) OR #%1$s.#n < :n%1$s OR (#%1$s.#n = :n%1$s AND #%1$s.#id < :id%1$s))"
+            .formatted(register));
   }
 }

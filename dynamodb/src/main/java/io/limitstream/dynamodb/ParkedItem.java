@@ -62,14 +62,15 @@ final class ParkedItem {
               "resolvedKeptUntil",
               EXPIRES_AT));
 
-  private static final String PARTS_PREFIX = LimitKey.RESERVED_PREFIX + "part:";
+  private static final String PREFIX = LimitKey.RESERVED_PREFIX + "parked:";
+  private static final String PARTS_PREFIX = PREFIX + "part:";
 
   private ParkedItem() {}
 
   /// The partition key of all records whose id begins with `digit`: a bad release may park a
   /// thousand records a second, which is more than one partition takes.
   static String partition(char digit) {
-    return LimitKey.RESERVED_PREFIX + digit;
+    return PREFIX + digit;
   }
 
   static Map<String, AttributeValue> key(String id) {

@@ -101,7 +101,7 @@ class ConfigurationTest {
             "configuration: LIMITSTREAM_WRITE_CONCURENCY: no such setting; expected one of"
                 + " LIMITSTREAM_WRITE_CONCURRENCY, LIMITSTREAM_PARKED_RETENTION_DAYS,"
                 + " LIMITSTREAM_READ_ALL_SCOPE, LIMITSTREAM_READ_ALL_PRINCIPALS,"
-                + " LIMITSTREAM_SERVE_TOKEN, LIMITSTREAM_JAVA_OPTS;"
+                + " LIMITSTREAM_SERVE_TOKEN, LIMITSTREAM_WORDS, LIMITSTREAM_JAVA_OPTS;"
                 + " LIMITSTREAM_WRITE_CONCURRENCY: expected an integer, 1 to 1000;"
                 + " LIMITSTREAM_PARKED_RETENTION_DAYS: expected an integer, 1 to 36500;"
                 + " AWS_REGION: missing; set it to the table's region, such as eu-north-1;"

@@ -40,7 +40,7 @@ class BrokenTableTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final LimitKey KEY = new LimitKey("u-7", "l-1");
   private static final LimitState CHANGE =
-      new LimitState(null, States.usage(new Stamp(5, "e-5", 1)), null);
+      new LimitState(null, null, States.usage(new Stamp(5, "e-5", 1)), null, null);
   private static final ParkedRecord PARKED =
       new ParkedRecord(Source.ofFile(1), ParkedRecord.Form.DATA, new byte[] {1}, "reason");
 
@@ -155,10 +155,11 @@ class BrokenTableTest {
     new TableCreation(table, true).make();
     List<Map<String, AttributeValue>> odd =
         List.of(
-            Map.of("usageNumber", AttributeValue.fromS("9")),
-            Map.of("usageNumber", AttributeValue.fromN("9")),
-            Map.of("usageEventId", AttributeValue.fromS("e-9")),
-            Map.of("termsNumber", AttributeValue.fromN("1"), "x", AttributeValue.fromBool(true)));
+            Map.of("usage", AttributeValue.fromS("9")),
+            Map.of("usage", AttributeValue.fromM(Map.of("n", AttributeValue.fromS("9")))),
+            Map.of("usage", AttributeValue.fromM(Map.of("n", AttributeValue.fromN("9")))),
+            Map.of("usage", AttributeValue.fromM(Map.of("id", AttributeValue.fromS("e-9")))),
+            Map.of("terms", AttributeValue.fromM(Map.of("n", AttributeValue.fromN("1")))));
     for (int i = 0; i < odd.size(); i++) {
       LimitKey key = new LimitKey("u-7", "l-" + i);
       Map<String, AttributeValue> item = new HashMap<>(odd.get(i));

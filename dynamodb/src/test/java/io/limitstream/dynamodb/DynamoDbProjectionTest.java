@@ -2,6 +2,8 @@ package io.limitstream.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limitstream.event.Decoded;
+import io.limitstream.event.EventDecoder;
 import io.limitstream.limit.UserLimit;
 import io.limitstream.parking.MemoryParking;
 import io.limitstream.parking.ParkedEntry;
@@ -158,21 +160,39 @@ class DynamoDbProjectionTest {
   }
 
   @Test
-  void writesAtMostTwiceAndReadsNothingWhateverComes() {
+  void writesNoMoreOftenThanAChangeHasRegistersAndReadsNothingWhateverComes() {
     FaultyHttpClient network = network(1, 0);
     List<Arrival> inOrder = PlayerStream.inOrder(600, 20, 5);
-    long written = 0;
-    long parked = 0;
+    EventDecoder decoder = new EventDecoder();
     try (DynamoDbTable table = over(network)) {
       for (Arrival arrival : PlayerStream.shuffledAndRepeated(inOrder, 5)) {
-        BatchResult result = projection(table).project(List.of(arrival), Deadline.none());
-        written += result.limitsWritten();
-        parked += result.counts().parked();
+        long before = requests(network);
+        projection(table).project(List.of(arrival), Deadline.none());
+        long writes = requests(network) - before;
+        if (decoder.decode(arrival.content()) instanceof Decoded.Change(var change)) {
+          assertThat(writes).isBetween(1L, change.writes().registers().count());
+        } else {
+          assertThat(writes).isLessThanOrEqualTo(1);
+        }
       }
     }
     assertThatTableEqualsTheInOrderFold(inOrder);
     assertThat(network.calls()).containsOnlyKeys("UpdateItem");
-    assertThat(network.calls().get("UpdateItem") - parked).isBetween(written + 1, 2 * written);
+  }
+
+  @Test
+  void writesOnceWhereEventsComeInOrder() {
+    FaultyHttpClient network = network(1, 0);
+    EventDecoder decoder = new EventDecoder();
+    try (DynamoDbTable table = over(network)) {
+      for (Arrival arrival : PlayerStream.inOrder(300, 20, 5)) {
+        long before = requests(network);
+        projection(table).project(List.of(arrival), Deadline.none());
+        if (decoder.decode(arrival.content()) instanceof Decoded.Change) {
+          assertThat(requests(network) - before).isEqualTo(1);
+        }
+      }
+    }
   }
 
   @Test

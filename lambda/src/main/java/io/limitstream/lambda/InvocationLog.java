@@ -2,12 +2,13 @@ package io.limitstream.lambda;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import io.limitstream.api.AnomalyJson;
 import io.limitstream.api.ApiLog;
+import io.limitstream.api.ParkedJson;
 import io.limitstream.json.Json;
 import io.limitstream.json.Printable;
 import io.limitstream.limit.Anomaly;
 import io.limitstream.parking.ParkedRecord;
-import io.limitstream.parking.Source;
 import io.limitstream.projection.BatchResult;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ record InvocationLog(LambdaLogger logger) implements ApiLog {
         "batch",
         json -> {
           result.counts().forEach(json::writeNumberProperty);
-          json.writeNumberProperty("limitsWritten", result.limitsWritten());
+          json.writeNumberProperty("limitsWritten", result.limitsWritten().size());
           json.writeObjectPropertyStart("ignoredTypes");
           result.ignoredTypes().byType().forEach(json::writeNumberProperty);
           json.writeEndObject();
@@ -75,36 +76,11 @@ record InvocationLog(LambdaLogger logger) implements ApiLog {
   }
 
   private void parked(ParkedRecord parked) {
-    Source source = parked.source();
-    log(
-        LogLevel.WARN,
-        "parked",
-        json -> {
-          json.writeStringProperty("id", parked.id());
-          text(json, "reason", parked.reason());
-          text(json, "streamArn", source.streamArn());
-          text(json, "shardId", source.shardId());
-          text(json, "sequenceNumber", source.sequenceNumber());
-          text(json, "partitionKey", source.partitionKey());
-          if (source.arrivedAt() != null) {
-            json.writeNumberProperty("arrivedAt", source.arrivedAt().toEpochMilli());
-          }
-          json.writeNumberProperty("bytes", parked.content().length);
-        });
+    log(LogLevel.WARN, "parked", json -> ParkedJson.writeMembers(json, parked, Printable::cut));
   }
 
   private void anomaly(Anomaly anomaly) {
-    log(
-        LogLevel.WARN,
-        "anomaly",
-        json -> {
-          json.writeStringProperty("kind", anomaly.kind().name());
-          text(json, "userId", anomaly.key().userId());
-          text(json, "userLimitId", anomaly.key().userLimitId());
-          json.writeNumberProperty("sequenceNumber", anomaly.sequenceNumber());
-          text(json, "expected", anomaly.expected());
-          text(json, "found", anomaly.found());
-        });
+    log(LogLevel.WARN, "anomaly", json -> AnomalyJson.writeMembers(json, anomaly, Printable::cut));
   }
 
   private void log(LogLevel level, String event, Consumer<JsonGenerator> members) {

@@ -62,7 +62,7 @@ final class Metrics {
     counts.put("Ignored", result.counts().ignored());
     counts.put("Parked", result.counts().parked());
     counts.put("Failed", result.counts().failed());
-    counts.put("LimitsWritten", (long) result.limitsWritten());
+    counts.put("LimitsWritten", (long) result.limitsWritten().size());
     Map<AnomalyKind, Long> anomalies = new EnumMap<>(AnomalyKind.class);
     result.anomalies().forEach(anomaly -> anomalies.merge(anomaly.kind(), 1L, Long::sum));
     for (AnomalyKind kind : AnomalyKind.values()) {
@@ -76,6 +76,7 @@ final class Metrics {
       case CONTINUITY_GAP -> "ContinuityGap";
       case VALUE_DRIFT -> "ValueDrift";
       case TERMS_REPLACED -> "TermsReplaced";
+      case KIND_MISMATCH -> "KindMismatch";
       case CURRENCY_MISMATCH -> "CurrencyMismatch";
       case NUMBER_REUSED -> "NumberReused";
       case NUMBER_REGRESSED -> "NumberRegressed";

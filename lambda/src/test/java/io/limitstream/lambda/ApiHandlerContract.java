@@ -95,8 +95,9 @@ interface ApiHandlerContract {
     Answer answer = ask(HTTP_API.formatted("/users/u-7/limits", "type=DEPOSIT"));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body())
-        .startsWith("{\"userId\":\"u-7\",\"limits\":[{\"userId\":\"u-7\",\"userLimitId\":\"day\"")
-        .contains("\"percentUsed\":66,\"resetDue\":false");
+        .startsWith("{\"userId\":\"u-7\",\"binding\":[{")
+        .contains("\"limits\":[{\"userId\":\"u-7\",\"userLimitId\":\"day\"")
+        .contains("\"percentUsed\":66");
     assertThat(answer.json().get("headers").get("Content-Type").asString())
         .isEqualTo("application/json");
     assertThat(answer.log()).isEmpty();

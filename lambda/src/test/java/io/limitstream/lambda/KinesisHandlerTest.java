@@ -81,7 +81,7 @@ class KinesisHandlerTest {
   void logsCoordinatesAndReasonsAndNoPayload() throws IOException {
     handle(
         record("11", BROKEN.toString()),
-        record("12", EventJson.created().toString()),
+        record("12", EventJson.born().toString()),
         record("13", use("l-1", 20).withPayload("previousProgress", "\"5\"").toString()),
         record("14", EventJson.ofType("OTHER_TYPE").toString()));
 
@@ -101,8 +101,8 @@ class KinesisHandlerTest {
     assertThat(lines.get(1))
         .isEqualTo(
             "WARN {\"event\":\"anomaly\",\"kind\":\"CONTINUITY_GAP\",\"userId\":\"u-7\","
-                + "\"userLimitId\":\"l-1\",\"sequenceNumber\":20,\"expected\":\"5\","
-                + "\"found\":\"0\"}");
+                + "\"userLimitId\":\"l-1\",\"sequenceNumber\":20,\"eventId\":\"e-20\","
+                + "\"at\":1647946101223,\"said\":\"5\",\"known\":\"0\"}");
     assertThat(lines.get(2)).startsWith("WARN {\"event\":\"anomaly\",\"kind\":\"VALUE_DRIFT\"");
     assertThat(lines.get(3))
         .isEqualTo(
@@ -130,8 +130,13 @@ class KinesisHandlerTest {
   void printsTheMetricsAsOneLine() throws IOException {
     handle(
         record("11", BROKEN.toString()),
-        record("12", EventJson.created().with("createdAt", "1700000000000").toString()),
-        record("13", use("l-1", 20).withPayload("previousProgress", "\"5\"").toString()),
+        record("12", EventJson.born().toString()),
+        record(
+            "13",
+            use("l-1", 20)
+                .with("createdAt", "1700000000000")
+                .withPayload("previousProgress", "\"5\"")
+                .toString()),
         record("14", EventJson.ofType("OTHER_TYPE").toString()));
 
     assertThat(metrics.toString(StandardCharsets.UTF_8))
@@ -143,11 +148,12 @@ class KinesisHandlerTest {
             {"Name":"Parked","Unit":"Count"},{"Name":"Failed","Unit":"Count"},\
             {"Name":"LimitsWritten","Unit":"Count"},{"Name":"ContinuityGap","Unit":"Count"},\
             {"Name":"ValueDrift","Unit":"Count"},{"Name":"TermsReplaced","Unit":"Count"},\
+            {"Name":"KindMismatch","Unit":"Count"},\
             {"Name":"CurrencyMismatch","Unit":"Count"},{"Name":"NumberReused","Unit":"Count"},\
             {"Name":"NumberRegressed","Unit":"Count"},\
             {"Name":"EventLag","Unit":"Milliseconds"}]}]},"FunctionName":"limitstream",\
             "Applied":2,"Stale":0,"Ignored":1,"Parked":1,"Failed":0,"LimitsWritten":1,\
-            "ContinuityGap":1,"ValueDrift":1,"TermsReplaced":0,"CurrencyMismatch":0,\
+            "ContinuityGap":1,"ValueDrift":1,"TermsReplaced":0,"KindMismatch":0,"CurrencyMismatch":0,\
             "NumberReused":0,"NumberRegressed":0,"EventLag":1500}
             """);
     assertThat(metrics.toString(StandardCharsets.UTF_8).lines()).hasSize(1);
@@ -155,7 +161,7 @@ class KinesisHandlerTest {
 
   @Test
   void theEventLagIsNotNegativeAndAbsentWithoutEvents() throws IOException {
-    handle(record("11", use("a", 1).with("createdAt", "1900000000000").toString()));
+    handle(record("11", use("a", 1).with("createdAt", "1700000009000").toString()));
     assertThat(metrics.toString(StandardCharsets.UTF_8)).contains("\"EventLag\":0}");
 
     metrics.reset();
