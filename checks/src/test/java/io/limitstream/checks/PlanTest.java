@@ -54,7 +54,8 @@ class PlanTest {
     in("simulator", "simulator");
     in("capacity", "capacity", "simulator");
     in("archive", "source", "kinesis", "parking", "projection");
-    in("console", "console", "api", "event", "json", "limit", "parking", "projection", "store");
+    in("console", "words", "json", "settings");
+    in("console", "console", "api", "event", "json", "limit", "parking", "projection", "words");
     in(
         "cli",
         "cli",
@@ -70,7 +71,8 @@ class PlanTest {
         "settings",
         "simulator",
         "source",
-        "store");
+        "store",
+        "words");
   }
 
   private static void in(String module, String name, String... imports) {

@@ -7,6 +7,7 @@ import io.limitstream.console.NotStoredException;
 import io.limitstream.console.ServeSettings;
 import io.limitstream.projection.Backend;
 import io.limitstream.source.BrokenFileException;
+import io.limitstream.words.Words;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.ZoneId;
@@ -127,6 +128,7 @@ final class ServeCommand implements Callable<Integer> {
             backend,
             hasFeed ? InputFile.nameOf(file) : "the table",
             hasFeed && (inMemory || follow),
+            Words.from(terminal.environment()),
             follow ? Double.valueOf(speed) : null);
     try {
       return LimitServer.open(

@@ -73,7 +73,7 @@ public final class LimitServer implements AutoCloseable {
         "/",
         new HttpDoor(
             doorkeeper(settings, token, writeToken),
-            new Pages(),
+            new Pages(settings.words()),
             new LimitsApi(backend.store(), AccessRules.OWN_ONLY, log, clock),
             new SupportApi(
                 session,

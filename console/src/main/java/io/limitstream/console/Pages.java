@@ -4,9 +4,11 @@ import io.limitstream.api.ApiRequest;
 import io.limitstream.api.ApiResponse;
 import io.limitstream.api.Problem;
 import io.limitstream.api.Representation;
+import io.limitstream.words.Words;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +30,8 @@ final class Pages {
 
   private final Map<String, ApiResponse> byPath = new HashMap<>();
 
-  Pages() {
+  /// @param words the texts, in English
+  Pages(Words words) {
     add("/", "console.html", HTML);
     add("/me", "player.html", HTML);
     add("/assets/style.css", "style.css", "text/css; charset=utf-8");
@@ -36,10 +39,11 @@ final class Pages {
     add("/assets/player.css", "player.css", "text/css; charset=utf-8");
     for (String module :
         new String[] {
-          "api", "cards", "console", "dom", "drawer", "format", "parked", "player", "words"
+          "api", "cards", "console", "dom", "drawer", "format", "limits", "parked", "player", "text"
         }) {
       add("/assets/" + module + ".js", module + ".js", JAVASCRIPT);
     }
+    add("/assets/words/en.json", words.json().getBytes(StandardCharsets.UTF_8), "application/json");
     add("/assets/inter.woff2", "inter.woff2", "font/woff2");
     add("/assets/icon.svg", "icon.svg", "image/svg+xml");
     add("/openapi.yaml", "openapi.yaml", "application/yaml");
@@ -59,11 +63,15 @@ final class Pages {
   }
 
   private void add(String path, String file, String type) {
+    add(path, read(file), type);
+  }
+
+  private void add(String path, byte[] content, String type) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", type);
     headers.put("Cache-Control", "no-cache");
     headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    byPath.put(path, new ApiResponse(200, headers, read(file)));
+    byPath.put(path, new ApiResponse(200, headers, content));
   }
 
   private static byte[] read(String file) {

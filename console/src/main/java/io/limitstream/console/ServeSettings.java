@@ -1,6 +1,7 @@
 package io.limitstream.console;
 
 import io.limitstream.projection.Backend;
+import io.limitstream.words.Words;
 import java.net.InetSocketAddress;
 import java.time.ZoneId;
 import java.util.Set;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param backend where limits and parked records are
 /// @param source what the limits come from, in words
 /// @param replay whether the clock shows the time of the events, and not that of now
+/// @param words the texts of the pages
 /// @param speed how many seconds of the events pass in one; absent to project them all at once
 public record ServeSettings(
     InetSocketAddress address,
@@ -25,4 +27,5 @@ public record ServeSettings(
     Backend backend,
     String source,
     boolean replay,
+    Words words,
     @Nullable Double speed) {}

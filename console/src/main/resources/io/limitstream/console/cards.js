@@ -2,7 +2,8 @@
 
 import { h, icon } from "./dom.js";
 import { iso, moment, momentBare, timeOfDay } from "./format.js";
-import { fillOf, meterText, toneOf } from "./words.js";
+import { fillOf, meterText, toneOf } from "./limits.js";
+import { t } from "./text.js";
 import { Refused } from "./api.js";
 
 export function bar(limit, label, options) {
@@ -38,29 +39,27 @@ export function time(millis, now, bare = false) {
   return h("time", { datetime: iso(millis) }, bare ? momentBare(millis, now) : moment(millis, now));
 }
 
-/** Why nothing newer is shown. What was shown before stays. */
+/** Why nothing newer is shown. What was shown before stays, unless it is not this reader's to see. */
 export function trouble(failure, seenAt, audience) {
-  const again = h("button", { type: "button", class: "quiet", "data-action": "again" }, "Try again");
+  const again = h("button", { type: "button", class: "quiet", "data-action": "again" }, t("trouble.again"));
   const [title, text] = explain(failure, seenAt, audience);
-  return h("div", { class: "trouble", "data-key": "trouble" },
+  return h("div", { class: "trouble", role: "alert", "data-key": "trouble" },
     icon("over"), h("div", {}, h("p", { class: "strong" }, title), text ? h("p", {}, text) : null), again);
 }
 
 function explain(failure, seenAt, audience) {
-  const shown = seenAt === null ? "" : `Showing ${timeOfDay(seenAt)}. `;
-  const still = audience === "player" ? "Your limits still apply." : "";
-  if (failure instanceof Refused) {
-    switch (failure.status) {
-      case 401: return ["You\u2019re signed out.", `${shown}Sign in again to see current figures. ${still}`];
-      case 403: return audience === "player"
-        ? ["This page isn\u2019t yours to see.", "You can only look at your own limits."]
-        : ["You may not see this.", "Your token lacks the scope for it."];
-      case 400:
-      case 404: return ["There is nothing of that name.", failure.message];
-      default: return ["Couldn\u2019t refresh.", `${shown}${still}`];
-    }
+  const still = audience === "player" ? t("trouble.still") : "";
+  const said = (...texts) => texts.filter((text) => text !== "").join(" ");
+  const shown = seenAt === null ? "" : t("trouble.showing", { when: timeOfDay(seenAt) });
+  switch (failure instanceof Refused ? failure.status : 0) {
+    case 401: return [t("trouble.signedOut"), said(shown, t("trouble.signIn"), still)];
+    case 403: return audience === "player"
+      ? [t("trouble.notYours"), t("trouble.notYours.why")]
+      : ["You may not see this.", "Your token lacks the scope for it."];
+    case 400:
+    case 404: return [t("trouble.nothing"), audience === "player" ? "" : failure.message];
+    default: return [t("trouble.refresh"), said(shown, still)];
   }
-  return ["Couldn\u2019t refresh.", `${shown}${still}`];
 }
 
 /** Placeholders of the same height as what is awaited; CSS holds them back for 300 ms. */
@@ -72,9 +71,9 @@ export function skeleton(rows, kind) {
 /** A form that takes a token, for where one is demanded. */
 export function signIn() {
   return h("form", { class: "sign-in", "data-key": "sign-in" },
-    h("label", { for: "token" }, "Access token"),
+    h("label", { for: "token" }, t("trouble.token")),
     h("div", { class: "field" },
       h("input", { id: "token", name: "token", type: "password", autocomplete: "off", required: true }),
-      h("button", { type: "submit" }, "Continue")),
-    h("p", { class: "muted" }, "It was printed where this server was started. It stays in this tab."));
+      h("button", { type: "submit" }, t("trouble.token.go"))),
+    h("p", { class: "muted" }, t("trouble.token.why")));
 }

@@ -7,9 +7,10 @@ import { amountOf, count, momentUtc, timeOfDay, useZone, zoneName } from "./form
 import { limitDrawer } from "./drawer.js";
 import { editsOf, parkedDrawer, parkedTable } from "./parked.js";
 import {
-  ANOMALIES, STATUSES, asOfNow, inOrder, isCurrent, isPast, mixesCurrencies, nameOf, playerNote, shareOf, stateOf, supportNotes,
-  toneOf, untilReset, usedOf,
-} from "./words.js";
+  anomalyDetail, anomalyName, asOfNow, decimalsOfAll, inOrder, isPast, mixesCurrencies, shareOf, standingOf, stateOf,
+  supportNotes, titleOf, toneOf, until, usedOf,
+} from "./limits.js";
+import { useWords } from "./text.js";
 
 const view = document.getElementById("view");
 const drawer = document.getElementById("drawer");
@@ -56,6 +57,7 @@ function go(next, replace = false) {
 
 async function start() {
   failure = null;
+  await useWords(["en"]);
   show();
   try {
     settings = await session();
@@ -134,14 +136,12 @@ function failed(why) {
 
 function announce() {
   const now = serverNow();
-  const next = new Map(data.limits.map((limit) => [limit.userLimitId, stateOf(limit)]));
+  const next = new Map(data.limits.map((limit) => [limit.userLimitId, stateOf(limit, now)]));
   if (states.size > 0) {
-    const words = data.limits
+    announcements.textContent = data.limits
       .filter((limit) => states.get(limit.userLimitId) !== next.get(limit.userLimitId))
-      .map((limit) => `${nameOf(limit)}: ${playerNote(limit, now)?.text ?? "in use"}`);
-    if (words.length > 0) {
-      announcements.textContent = words.join(" ");
-    }
+      .map((limit) => `${titleOf(limit)}: ${supportNotes(limit, now)[0]?.text ?? "in use"}`)
+      .join(" ");
   }
   states = next;
 }
@@ -158,7 +158,7 @@ async function loadRecord() {
 function show() {
   const now = serverNow();
   if (data?.limits) {
-    data = { ...data, limits: asOfNow(data.limits, now) };
+    data = asOfNow(data, seenAt, now);
   }
   title.textContent = { limits: "Limits", parked: "Parked records", anomalies: "Anomalies" }[place.view ?? "limits"];
   search.hidden = (place.view ?? "limits") !== "limits";
@@ -207,14 +207,15 @@ function limitTable(now) {
     return [h("p", { class: "empty", "data-key": "empty" },
       `No limit events for ${data.userId}. This doesn\u2019t prove there are none.`)];
   }
-  const options = { code: mixesCurrencies(data.limits) };
-  const current = inOrder(data.limits).filter((limit) => !isPast(limit));
-  const past = inOrder(data.limits).filter(isPast);
+  const options = { code: mixesCurrencies(data.limits), decimals: decimalsOfAll(data.limits) };
+  const hasPassed = (limit) => isPast(stateOf(limit, now));
+  const current = inOrder(data.limits).filter((limit) => !hasPassed(limit));
+  const past = inOrder(data.limits).filter(hasPassed);
   return [
     h("div", { class: "table-head", "data-key": "head" },
       h("p", {}, h("span", { class: "strong" }, data.userId), h("span", { class: "muted" },
         ` \u00b7 ${data.limits.length === 1 ? "1 limit" : `${count(data.limits.length)} limits`}`)),
-      h("p", { class: "muted" }, `Updated ${timeOfDay(seenAt, true)}`),
+      h("p", { class: "muted" }, `Updated ${timeOfDay(seenAt)}`),
       h("a", { href: `/me?user=${encodeURIComponent(data.userId)}`, target: "_blank", rel: "noopener" }, "As the player sees it")),
     current.length === 0 ? null : h("div", { class: "scroll", "data-key": "table" }, table(`Limits of user ${data.userId}`, current, now, options)),
     past.length === 0 ? null : h("details", { class: "past-limits", "data-key": "past" },
@@ -227,40 +228,44 @@ function table(caption, limits, now, options) {
   return h("table", { role: "table" },
     h("caption", { class: "for-readers" }, `${caption}. Times in ${zoneName()}.`),
     h("thead", { role: "rowgroup" }, h("tr", { role: "row" },
-      ["Limit", "Status", "Used", "", "Remaining", `Next reset (${zoneName()})`, "Notes"].map((name, at) =>
+      ["Limit", "State", "Used", "", "Remaining", `Next reset (${zoneName()})`, "Notes"].map((name, at) =>
         h(name === "" ? "td" : "th", { role: name === "" ? "cell" : "columnheader", scope: name === "" ? null : "col", class: at === 4 ? "number" : null }, name)))),
     h("tbody", { role: "rowgroup" }, limits.map((limit) => row(limit, now, options))));
 }
 
 function row(limit, now, options) {
-  const notes = supportNotes(limit, now, options);
-  const until = untilReset(limit, now);
+  const notes = supportNotes(limit, now);
+  const left = limit.inForce === false ? null : until(limit.nextResetTime, now);
   const isOpen = place.limit === limit.userLimitId;
   const gap = anomalies.anomalies.filter((a) => a.userId === data.userId && a.userLimitId === limit.userLimitId).length;
   const share = shareOf(limit);
-  return h("tr", { role: "row", "data-key": limit.userLimitId, class: `${stateOf(limit)}${isOpen ? " open" : ""}` },
+  return h("tr", { role: "row", "data-key": limit.userLimitId, class: `${stateOf(limit, now)}${isOpen ? " open" : ""}` },
     h("th", { role: "rowheader", scope: "row" }, h("button", {
       type: "button", class: "row-button", "data-limit": limit.userLimitId, "aria-expanded": String(isOpen), "aria-controls": "drawer",
-    }, nameOf(limit))),
-    cell("Status", limit.status === undefined ? h("span", { class: "muted" }, "Unknown") : STATUSES[limit.status]),
-    cell("Used", usedOf(limit, { bare: true })),
+    }, titleOf(limit))),
+    cell("State", standingOf(limit, now)),
+    cell("Used", usedOf(limit, { bare: true, decimals: options.decimals }) ?? h("span", { class: "muted" }, "Not computed")),
     h("td", { role: "cell", class: "meter" },
-      bar(limit, `${nameOf(limit)}, used`, options),
+      bar(limit, `${titleOf(limit)}, used`, options),
       share === null ? null : h("span", { class: `percent ${toneOf(limit)}` }, share)),
     cell("Remaining", remaining(limit, options), "number"),
     cell("Next reset", limit.nextResetTime === undefined
       ? h("span", { class: "muted" }, limit.period === "INDEFINITE" ? "Doesn\u2019t reset" : "Not stated")
-      : [time(limit.nextResetTime, now, true), until !== null && isCurrent(limit) ? h("span", { class: "muted" }, `, ${until}`) : null]),
+      : [time(limit.nextResetTime, now, true), left === null ? null : h("span", { class: "muted" }, `, ${left}`)]),
     cell("Notes", [
       notes.map((n) => h("span", { class: `tag ${n.tone ?? ""}`, title: n.text }, icon(n.icon), n.short)),
       gap === 0 ? null : h("span", { class: "tag" }, icon("question"), gap === 1 ? "1 anomaly" : `${count(gap)} anomalies`)], "notes"));
 }
 
 function remaining(limit, options) {
-  if (!isCurrent(limit)) {
+  if (limit.inForce === false) {
     return h("span", { class: "muted" }, "Not in force");
   }
-  return limit.remaining === undefined ? h("span", { class: "muted" }, "Not stated") : amountOf(limit, limit.remaining, options);
+  if (limit.remaining === undefined) {
+    return h("span", { class: "muted" }, "Unknown");
+  }
+  const amount = amountOf(limit, limit.remaining, options);
+  return limit.confirmed ? amount : h("span", { class: "muted" }, amount);
 }
 
 function anomalyTable(answer) {
@@ -277,13 +282,13 @@ function anomalyTable(answer) {
         h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ["What", "User", "Limit", "Event number", "Detail"].map((name, at) =>
           h("th", { role: "columnheader", scope: "col", class: at === 3 ? "number" : null }, name)))),
         h("tbody", { role: "rowgroup" }, answer.anomalies.map((a) => h("tr", { role: "row" },
-          h("th", { role: "rowheader", scope: "row" }, ANOMALIES[a.kind].name),
+          h("th", { role: "rowheader", scope: "row" }, anomalyName(a)),
           cell("User", h("a", { href: `/?user=${encodeURIComponent(a.userId)}`, "data-link": true }, a.userId)),
           cell("Limit", h("a", {
             href: `/?user=${encodeURIComponent(a.userId)}&limit=${encodeURIComponent(a.userLimitId)}`, "data-link": true,
           }, a.userLimitId)),
           cell("Event number", String(a.sequenceNumber), "number"),
-          cell("Detail", ANOMALIES[a.kind].detail(a), "prose")))))),
+          cell("Detail", anomalyDetail(a), "prose")))))),
   ];
 }
 

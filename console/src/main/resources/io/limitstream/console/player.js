@@ -2,18 +2,19 @@
 
 import { limitsOf, serverNow, session, useToken, watch, Refused } from "./api.js";
 import { bar, note, signIn, skeleton, time, trouble } from "./cards.js";
-import { h, render } from "./dom.js";
-import { amountOf, compare, timeOfDay, useZone } from "./format.js";
+import { h, icon, render } from "./dom.js";
+import { ago, amountOf, count, moment, useZone } from "./format.js";
 import {
-  TYPES, asOfNow, inOrder, isPast, mixesCurrencies, nameOf, playerNote, remainsOf, shortNameOf, stateOf,
-  tightestDeposit, untilReset, usedOf,
-} from "./words.js";
+  TYPES, asOfNow, inOrder, isPast, isSure, mixesCurrencies, nameOf, overBy, periodOf, playerDoubt, stateOf, titleOf,
+  typeOf, until, usedOf,
+} from "./limits.js";
+import { parts, sentence, t, useWords } from "./text.js";
 
 const view = document.getElementById("view");
 const main = document.getElementById("main");
 const announcements = document.getElementById("announcements");
 
-let limits = null;
+let answer = null;
 let failure = null;
 let seenAt = null;
 let states = new Map();
@@ -25,6 +26,10 @@ function userId() {
 
 async function start() {
   watching?.stop();
+  watching = null;
+  await useWords();
+  document.title = t("player.title");
+  document.querySelector("h1").textContent = t("player.title");
   show();
   let settings = {};
   try {
@@ -39,8 +44,8 @@ async function start() {
   watching = watch(limitsOf(userId()), settings.refresh ?? 15_000, seen, failed);
 }
 
-function seen(answer) {
-  limits = answer.limits;
+function seen(next) {
+  answer = next;
   failure = null;
   seenAt = serverNow();
   announce();
@@ -55,110 +60,176 @@ function failed(why) {
 // State changes only: figures that move would never stop talking.
 function announce() {
   const now = serverNow();
-  const next = new Map(limits.map((limit) => [limit.userLimitId, stateOf(limit)]));
+  const next = new Map(answer.limits.map((limit) => [limit.userLimitId, stateOf(limit, now)]));
   if (states.size > 0) {
-    const changed = limits.filter((limit) => states.get(limit.userLimitId) !== next.get(limit.userLimitId));
-    const words = changed.map((limit) =>
-      `${nameOf(limit)}: ${playerNote(limit, now)?.text ?? "in use"}`);
-    if (words.length > 0) {
-      announcements.textContent = words.join(" ");
-    }
+    announcements.textContent = answer.limits
+      .filter((limit) => states.get(limit.userLimitId) !== next.get(limit.userLimitId))
+      .map((limit) => t("player.changed", { limit: titleOf(limit), state: shortly(limit, now) ?? t("player.inUse") }))
+      .join(" ");
   }
   states = next;
 }
 
 function show() {
-  limits = limits && asOfNow(limits, serverNow());
-  main.setAttribute("aria-busy", String(limits === null && failure === null));
-  if (limits === null) {
+  const now = serverNow();
+  answer = answer && asOfNow(answer, seenAt, now);
+  main.setAttribute("aria-busy", String(answer === null && failure === null));
+  if (answer === null) {
     const isSignedOut = failure instanceof Refused && failure.status === 401;
     render(view, failure === null
       ? skeleton(3, "cards")
       : [trouble(failure, null, "player"), isSignedOut ? signIn() : null]);
     return;
   }
-  const isStale = failure !== null;
   render(view,
-    isStale ? trouble(failure, seenAt, "player") : null,
-    limits.length === 0
-      ? h("p", { class: "empty", "data-key": "empty" }, "We can\u2019t show any limits for this account.")
-      : [lead(isStale), groups(), past(), h("p", { class: "muted as-of", "data-key": "as-of" },
-        "Updated ", timeOfDay(seenAt), ". Your limits apply whether or not this page is current.")]);
+    failure === null ? headlines(now) : trouble(failure, seenAt, "player"),
+    answer.limits.length === 0
+      ? h("p", { class: "empty", "data-key": "empty" }, t("player.empty"))
+      : [groups(now), past(now), asOf(now)]);
 }
 
 function options() {
-  return { code: mixesCurrencies(limits) };
+  return { code: mixesCurrencies(answer.limits) };
 }
 
-function lead(isStale) {
-  const tightest = isStale ? null : tightestDeposit(limits);
-  if (tightest === null) {
-    return null;
+const hasBrands = () => new Set(answer.limits.map((limit) => limit.brandId)).size > 1;
+
+const bound = () => new Set(answer.binding.map((bind) => bind.userLimitId));
+
+/** What the deposit limit that binds says; nothing where it is not certain which one that is. */
+function headlines(now) {
+  const sentences = answer.binding
+    .filter((bind) => bind.type === "DEPOSIT" && bind.confirmed)
+    .map((bind) => answer.limits.find((limit) => limit.userLimitId === bind.userLimitId && limit.confirmed))
+    .filter((limit) => limit !== undefined)
+    .map((limit) => h("div", { "data-key": limit.userLimitId },
+      hasBrands() ? h("p", { class: "brand" }, h("bdi", {}, limit.brandId)) : null,
+      h("p", { class: "sentence" }, headline(limit, now))));
+  return sentences.length === 0 ? null : h("div", { class: "lead", "data-key": "lead" }, sentences);
+}
+
+function headline(limit, now) {
+  const strong = (text) => h("strong", {}, text);
+  switch (stateOf(limit, now)) {
+    case "over": return parts("player.headline.over", { amount: strong(overBy(limit, options())), limit: nameOf(limit) });
+    case "none": return t(`none.${limit.type}`);
+    case "reached": return parts("player.headline.reached", { limit: nameOf(limit) });
+    default: return parts("player.headline", { amount: strong(amountOf(limit, limit.remaining, options())), limit: nameOf(limit) });
   }
-  const now = serverNow();
-  const can = compare(tightest.remaining, "0") > 0;
-  const others = limits.filter((limit) => limit.type === "DEPOSIT" && limit !== tightest && !isPast(limit));
-  return h("div", { class: "lead", "data-key": "lead" },
-    h("p", { class: "sentence" }, can
-      ? ["You can deposit up to ", h("strong", {}, amountOf(tightest, tightest.remaining, options())), " more"]
-      : "You can\u2019t deposit more now"),
-    h("p", { class: "muted" },
-      others.length > 0
-        ? `Your ${nameOf(tightest).replace(/^[A-Z]/, (c) => c.toLowerCase())} is the tightest.`
-        : `By your ${nameOf(tightest).replace(/^[A-Z]/, (c) => c.toLowerCase())}.`,
-      !can && tightest.nextResetTime !== undefined ? [" Next reset: ", time(tightest.nextResetTime, now), "."] : null));
 }
 
-function groups() {
-  const shown = inOrder(limits).filter((limit) => !isPast(limit));
-  const types = [...new Set(shown.map((limit) => limit.type))];
-  return types.map((type) => {
+function groups(now) {
+  const shown = inOrder(answer.limits).filter((limit) => !isPast(stateOf(limit, now)));
+  return [...TYPES, undefined].map((type) => {
+    const group = shown.filter((limit) => (TYPES.includes(limit.type) ? limit.type : undefined) === type);
+    if (group.length === 0) {
+      return null;
+    }
     const id = `group-${type ?? "unknown"}`;
+    const large = largeOf(group, now);
+    const rows = group.filter((limit) => !large.includes(limit));
     return h("section", { "data-key": id, "aria-labelledby": id },
-      h("h2", { id }, type === undefined ? "Other" : TYPES[type].name),
-      h("ul", { class: "cards" },
-        shown.filter((limit) => limit.type === type).map((limit) => card(limit))));
+      h("h2", { id }, type === undefined ? t("type.unknown.group") : typeOf({ type })),
+      h("ul", { class: "cards" }, large.map((limit) => h("li", { class: `card ${stateOf(limit, now)}`, "data-key": limit.userLimitId },
+        type === undefined ? null : h("h3", {}, shortName(limit)), body(limit, now, true)))),
+      rows.length === 0 ? null : h("ul", { class: "rows" }, rows.map((limit) => row(limit, now))));
   });
 }
 
-function card(limit) {
-  const now = serverNow();
-  const state = stateOf(limit);
-  const remains = remainsOf(limit, options());
-  const said = playerNote(limit, now, options());
-  const hasFigures = !["future", "past", "unknown"].includes(state);
-  return h("li", { class: `card ${state}`, "data-key": limit.userLimitId },
-    limit.type === undefined ? null : h("h3", {}, shortNameOf(limit)),
-    said === null ? null : note(said),
-    h("div", { class: "figures" },
-      remains === null ? null : h("p", { class: "remains" }, remains),
-      hasFigures ? bar(limit, nameOf(limit), options()) : null,
-      hasFigures && state !== "none" ? h("p", { class: "used" }, usedOf(limit, options())) : null),
-    reset(limit, state, now));
+/** What is over, and what binds; where nothing does, the first. What is over comes first. */
+function largeOf(group, now) {
+  const isOver = (limit) => stateOf(limit, now) === "over";
+  const large = group.filter((limit) => isOver(limit) || bound().has(limit.userLimitId));
+  return large.length === 0 ? group.slice(0, 1) : large.sort((a, b) => isOver(b) - isOver(a));
+}
+
+const shortName = (limit) => [periodOf(limit), hasBrands() ? [" \u00b7 ", h("bdi", {}, limit.brandId)] : null];
+
+function row(limit, now) {
+  const state = stateOf(limit, now);
+  return h("li", { class: `row ${state}`, "data-key": limit.userLimitId },
+    h("details", {},
+      h("summary", {},
+        h("span", { class: "row-name" }, limit.type === undefined ? titleOf(limit) : shortName(limit)),
+        h("span", { class: "row-says" }, shortly(limit, now))),
+      h("div", { class: "row-body" }, body(limit, now, false))));
+}
+
+/** A limit in few words. */
+function shortly(limit, now) {
+  switch (stateOf(limit, now)) {
+    case "over": return t("player.over", { amount: overBy(limit, options()) });
+    case "none": return t(`none.${limit.type}`);
+    case "reached": return t("figure.reached");
+    case "later": return sentence(t("state.later"));
+    case "ok": return t("figure.left", { amount: amountOf(limit, limit.remaining, options()) });
+    default: return t("figure.unsure");
+  }
+}
+
+function body(limit, now, isLarge) {
+  const state = stateOf(limit, now);
+  const used = usedOf(limit, options());
+  const hasFigures = state !== "unknown" && state !== "later" && state !== "none";
+  return [
+    doubts(limit, state, now),
+    state === "later" ? note({ icon: "later", text: t("player.later", { value: amountOf(limit, limit.value, options()), when: moment(limit.activeFrom, now) }) }) : null,
+    isLarge && isSure(state) ? h("p", { class: `remains ${state}` }, state === "over" ? icon("over") : null, shortly(limit, now)) : null,
+    isSure(state) && state !== "none" ? bar(limit, titleOf(limit), options()) : null,
+    hasFigures && used !== null ? h("p", { class: "used" }, used) : null,
+    reset(limit, state, now),
+    pending(limit, now),
+  ];
+}
+
+function doubts(limit, state, now) {
+  if (state === "unknown") {
+    return note({ icon: "question", text: t("player.unknown") });
+  }
+  return limit.doubts.map((doubt) =>
+    note({ icon: doubt.endsWith("_DUE") ? "clock" : "question", text: playerDoubt(doubt, limit, now) }));
 }
 
 function reset(limit, state, now) {
-  if (state === "future" || state === "reset-due" || state === "reached") {
+  if (!isSure(state) || state === "none") {
     return null;
   }
   if (limit.nextResetTime === undefined) {
-    return limit.period === "INDEFINITE" || state === "unknown" || limit.period === "INSTANCE"
+    return limit.period === "INDEFINITE" || limit.period === "INSTANCE"
       ? null
-      : h("p", { class: "muted reset" }, "The next reset isn\u2019t known.");
+      : h("p", { class: "muted reset" }, t("player.resets.unknown"));
   }
-  const until = untilReset(limit, now);
-  return h("p", { class: "muted reset" }, "Resets ", time(limit.nextResetTime, now), until === null ? null : `, ${until}`);
+  const left = until(limit.nextResetTime, now);
+  return h("p", { class: "muted reset" },
+    parts(left === null ? "player.resets" : "player.resets.in", { when: time(limit.nextResetTime, now), in: left }));
 }
 
-function past() {
-  const gone = inOrder(limits).filter(isPast);
+function pending(limit, now) {
+  if (limit.pending === undefined || limit.doubts.includes("START_DUE")) {
+    return null;
+  }
+  return h("p", { class: "pending" }, icon("later"), h("span", {},
+    parts(limit.pending.status === "CANCELED" ? "player.pending.canceled" : "player.pending", {
+      value: amountOf(limit, limit.pending.value, options()),
+      when: time(limit.pending.activeFrom, now),
+    })));
+}
+
+function past(now) {
+  const gone = inOrder(answer.limits).filter((limit) => isPast(stateOf(limit, now)));
   if (gone.length === 0) {
     return null;
   }
   return h("details", { class: "past", "data-key": "past" },
-    h("summary", {}, `Past limits (${gone.length})`),
+    h("summary", {}, t("player.past", { count: count(gone.length) })),
     h("ul", {}, gone.map((limit) => h("li", { "data-key": limit.userLimitId },
-      nameOf(limit), limit.value === undefined ? null : `, ${amountOf(limit, limit.value, options())}`))));
+      titleOf(limit), limit.value === undefined ? null : `, ${amountOf(limit, limit.value, options())}`,
+      limit.activeUntil <= now ? [", ", parts("player.ended", { when: time(limit.activeUntil, now) })] : null))));
+}
+
+function asOf(now) {
+  const newest = Math.max(...answer.limits.map((limit) => limit.asOf));
+  return h("p", { class: "muted as-of", "data-key": "as-of" }, parts("player.asOf", { when: time(newest, now), ago: ago(now - newest) }));
 }
 
 view.addEventListener("click", (event) => {
@@ -180,6 +251,6 @@ view.addEventListener("submit", (event) => {
 });
 
 // "In 3 h 12 min" counts down by itself, silently.
-setInterval(() => limits !== null && show(), 20_000);
+setInterval(() => answer !== null && show(), 20_000);
 
 start();

@@ -79,8 +79,12 @@ final class BrowserPage {
     return this;
   }
 
-  BrowserPage locale(String locale) {
-    send("Emulation.setLocaleOverride", Map.of("locale", locale));
+  /// The languages that a reader prefers, the first one most.
+  BrowserPage locale(String... locales) {
+    send("Emulation.setLocaleOverride", Map.of("locale", locales[0]));
+    send(
+        "Emulation.setUserAgentOverride",
+        Map.of("userAgent", "Test", "acceptLanguage", String.join(",", locales)));
     return this;
   }
 

@@ -29,13 +29,32 @@ final class Events {
   /// @param more further members of the payload, each with a comma before it
   Events created(
       String limit, String type, String period, String status, String value, String more) {
+    return created(limit, type, period, status, value, now, more);
+  }
+
+  /// A change of a limit is announced that takes effect later.
+  ///
+  /// @param more as above
+  Events announced(
+      String limit, String type, String period, String value, Duration in, String more) {
+    return created(limit, type, period, "FUTURE", value, now.plus(in), more);
+  }
+
+  private Events created(
+      String limit,
+      String type,
+      String period,
+      String status,
+      String value,
+      Instant activeFrom,
+      String more) {
     return envelope(
         "USER_LIMIT_CREATED",
         ids(limit, "EUR")
             + """
             ,"type":"%s","period":"%s","status":"%s","value":"%s","activeFrom":%d%s\
             """
-                .formatted(type, period, status, value, now.toEpochMilli(), more));
+                .formatted(type, period, status, value, activeFrom.toEpochMilli(), more));
   }
 
   /// A limit is made that resets.
@@ -111,12 +130,19 @@ final class Events {
         .created("loss-week", "LOSS", "WEEK", "200.00", Duration.ofDays(7))
         .created("loss-month", "LOSS", "CALENDAR_MONTH", "100.00", Duration.ofDays(7))
         .created("bet-day", "BET", "DAY", "50.00", Duration.ofHours(1))
-        .created("bet-new", "BET", "WEEK", "FUTURE", "200.00", "")
+        .announced("bet-new", "BET", "WEEK", "200.00", day, "")
         .created("bet-none", "BET", "CALENDAR_DAY", "0", day)
         .created("session-day", "SESSION", "DAY", "82800", day)
         .created("balance", "BALANCE", "INDEFINITE", "ACTIVE", "5000", "")
         .created("bet-month", "BET", "MONTH", "100.00", Duration.ofDays(30))
         .later(Duration.ofMinutes(90))
+        .announced(
+            "deposit-week",
+            "DEPOSIT",
+            "CALENDAR_WEEK",
+            "500.00",
+            day,
+            ",\"previousLimitValue\":\"300.00\"")
         .used("deposit-day", "0", "65.00", "35.00", Duration.ofMinutes(22 * 60 + 30))
         .used("deposit-week", "0", "260.50", "39.50", Duration.ofDays(5))
         .used("loss-week", "0", "-40.00", "240.00", Duration.ofDays(6))
@@ -124,6 +150,7 @@ final class Events {
         .used("bet-day", "0", "20.00", "30.00", Duration.ofMinutes(-30))
         .used("session-day", "0", "4800", "78000", Duration.ofMinutes(22 * 60 + 30))
         .used("bet-month", "0", "20.00", "60.00", Duration.ofDays(29))
+        .reset("unannounced", "LOSS", "MONTH", "30.00", "70.00", Duration.ofDays(30))
         .used("unseen", "5.00", "10.00", "85.00", Duration.ofDays(3));
   }
 

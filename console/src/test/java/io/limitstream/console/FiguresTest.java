@@ -23,7 +23,7 @@ class FiguresTest {
         command.isPresent(), "Chromium is not installed, so the pages' figures are not tested");
     browser = Browser.start(command.get());
     served = Served.with("");
-    page = browser.newPage().open(served.at("/me")).await("document.readyState === 'complete'");
+    page = browser.newPage().open(served.at("/me?user=nobody")).awaitText("any limits");
   }
 
   @AfterAll
@@ -57,6 +57,9 @@ class FiguresTest {
             + " | €99,999,999,999,999,999,999,999,999,999,999,999.999",
         "money('1000', 'JPY') | JP¥1,000",
         "money('1.5', 'JPY') | JP¥1.5",
+        "money('0.1234567890123456789012345', 'EUR') | €0.1234567890123456789012345",
+        "money('-7.1234567890123456789012345', 'POINTS') | -7.1234567890123456789012345 POINTS",
+        "money('5000', 'EUR', {decimals: 3}) | €5,000.000",
         "money('1', 'EUR', {code: true}) | EUR 1.00",
         "money('12.50', 'POINTS') | 12.50 POINTS",
         "plain('7', 'EUR') | 7.00",
@@ -66,7 +69,8 @@ class FiguresTest {
         "duration('0') | 0 s",
         "duration('59') | 59 s",
         "duration('61') | 1 min 1 s",
-        "duration('3661.9') | 1 h 1 min",
+        "duration('3661.9') | 1 h 1 min 1.9 s",
+        "duration('7384') | 2 h 3 min 4 s",
         "duration('-60') | −1 min",
         "duration('90071992547409930000') | 25,019,997,929,836,091 h 40 min",
         "minus('112.00', '100') | 12.00",
@@ -77,9 +81,13 @@ class FiguresTest {
         "compare('0.1', '0.09') | 1",
         "compare('-1', '0') | -1",
         "percent(112) | 112%",
+        "percent(1000) | over 999%",
+        "percent(0) | 0%",
         "roughly(11520000) | 3 h 12 min",
         "roughly(172800000) | 2 days",
-        "roughly(1000) | 0 min",
+        "roughly(1000) | 1 s",
+        "roughly(61000) | 1 min",
+        "ago(-5) | just now",
         "moment(Date.UTC(2026, 10, 23, 23), Date.UTC(2026, 10, 22)) | Tue 24 Nov, 00:00"
             + " (Stockholm)",
         "moment(Date.UTC(2027, 0, 1), Date.UTC(2026, 10, 22)) | Fri, 1 Jan 2027, 01:00 (Stockholm)",

@@ -63,38 +63,70 @@ class PagesTest {
 
   @Test
   void saysEachStateInWordsToThePlayer() throws IOException {
-    page.viewport(390, 2500, true).open(served.at("/me?user=u-1")).awaitText("Updated");
+    page.viewport(390, 2500, true).open(served.at("/me?user=u-1")).awaitText("Figures as of");
+    page.eval("document.querySelectorAll('.row details').forEach(row => row.open = true)");
     assertThat(page.text("#view"))
         .contains("€35.00 left\n€65.00 of €100.00 used\nResets Tue 24 Nov, 09:00 (Stockholm), in")
-        .contains("€12.00 over your limit.")
-        .contains("This period has ended. New figures haven’t arrived.")
+        .contains("€39.50 left\n€260.50 of €300.00 used\nResets")
+        .contains("Changes to €500.00 on Tue 24 Nov, 10:30 (Stockholm)")
+        .contains("€12.00 over your limit\n€112.00 of €100.00 used")
+        .contains("This period has ended. New figures haven’t arrived.\n€20.00 of €50.00 used")
         .contains("No stakes allowed")
-        .contains("€200.00 from Mon 23 Nov, 09:00 (Stockholm).")
-        .contains("We’re confirming this limit’s total.")
+        .contains("€200.00 from Tue 24 Nov, 09:00 (Stockholm).")
+        .contains("We’re confirming this limit’s total.\n€20.00 used")
         .contains("Another limit is set on your account. Details aren’t available here yet.")
-        .contains("Net loss −€40.00")
+        .contains("Month-long\nBeing confirmed\nWe haven’t received this limit’s details yet.")
+        .contains("Wins exceed losses by €40.00")
         .contains("21 h 40 min left\n1 h 20 min of 23 h")
         .contains("Past limits (1)")
+        .contains("Figures as of Mon 23 Nov, 10:30 (Stockholm), ")
+        .doesNotContain("€0.00 left")
+        .doesNotContain("€80.00")
         .doesNotContain("900.00");
     shot("player");
   }
 
   @Test
-  void saysTheSentenceOnlyWhereEveryDepositLimitIsSure() throws Exception {
+  void beginsWithTheDepositLimitThatBindsOnlyIfThatIsCertain() throws Exception {
+    Duration day = Duration.ofHours(24);
     Events sure =
         new Events("u-2")
-            .created("day", "DEPOSIT", "DAY", "100", Duration.ofHours(24))
+            .created("day", "DEPOSIT", "CALENDAR_DAY", "100", day)
             .created("week", "DEPOSIT", "WEEK", "300", Duration.ofDays(7))
-            .used("day", "0", "65.00", "35.00", Duration.ofHours(24));
-    try (Served more = Served.with(sure.toString())) {
-      page.open(more.at("/me?user=u-2")).awaitText("Updated");
-      assertThat(page.text(".lead"))
-          .isEqualTo(
-              "You can deposit up to €35.00 more\n"
-                  + "Your 24-hour deposit limit is the tightest.");
+            .used("day", "0", "65.00", "35.00", day);
+    assertThat(headline(sure)).isEqualTo("€35.00 left of your daily deposit limit");
+    assertThat(headline(sure.used("day", "65.00", "35.00", "0", day)))
+        .isEqualTo("Your daily deposit limit is reached");
+    assertThat(headline(sure.used("day", "100.00", "4.00", "0", day)))
+        .isEqualTo("€4.00 over your daily deposit limit");
+    assertThat(headline(sure.created("none", "DEPOSIT", "MONTH", "ACTIVE", "0", "")))
+        .isEqualTo("€4.00 over your daily deposit limit");
+    assertThat(headline(sure.used("unseen", "5.00", "10.00", "85.00", day))).isEmpty();
+    assertThat(headline(new Events("u-2").created("x", "DEPOSIT", "MONTH", "ACTIVE", "0", "")))
+        .isEqualTo("No deposits allowed");
+  }
+
+  @Test
+  void saysOneSentenceForEachBrand() throws Exception {
+    Duration day = Duration.ofHours(24);
+    Events one = new Events("u-2").created("a", "DEPOSIT", "DAY", "100", day);
+    String other =
+        new Events("u-2")
+            .created("b", "DEPOSIT", "DAY", "70", day)
+            .toString()
+            .replace("b-1", "b-2")
+            .replace("e-u-2", "e-other");
+    assertThat(headline(one.line(other)))
+        .isEqualTo(
+            "b-1\n€100.00 left of your 24-hour deposit limit\n"
+                + "b-2\n€70.00 left of your 24-hour deposit limit");
+  }
+
+  private String headline(Events events) throws Exception {
+    try (Served more = Served.with(events.toString())) {
+      page.open(more.at("/me?user=u-2")).awaitText("Figures as of");
+      return page.is("document.querySelector('.lead')") ? page.text(".lead") : "";
     }
-    page.open(served.at("/me?user=u-1")).awaitText("Updated");
-    assertThat(page.is("document.querySelector('.lead')")).isFalse();
   }
 
   @Test
@@ -106,7 +138,7 @@ class PagesTest {
 
   @Test
   void keepsTheOldFiguresWhenTheServerIsGone() {
-    page.open(served.at("/me?user=u-1")).awaitText("Updated");
+    page.open(served.at("/me?user=u-1")).awaitText("Figures as of");
     served.close();
     page.eval("document.dispatchEvent(new Event('visibilitychange'))");
     page.awaitText("Couldn’t refresh.").awaitText("Your limits still apply.");
@@ -125,12 +157,12 @@ class PagesTest {
     page.open(served.at("/")).awaitText("Changed last");
     shot("start");
     page.key("/", "Slash", 191, "/").await("document.activeElement.id === 'user'");
-    page.type("u-1").enter().awaitText("12 limits");
+    page.type("u-1").enter().awaitText("13 limits");
     assertThat(page.eval("location.search").get("value").asString()).isEqualTo("?user=u-1");
     page.tab().tab().tab();
     page.await("document.activeElement.matches('.row-button')");
     page.key("ArrowDown", "ArrowDown", 40, "").enter();
-    page.awaitText("Where this comes from");
+    page.awaitText("Identity");
     assertThat(page.is("document.activeElement.closest('#drawer')")).isTrue();
     assertThat(page.eval("location.search").get("value").asString()).contains("limit=");
     page.escape().await("document.getElementById('drawer').hidden");
@@ -139,30 +171,31 @@ class PagesTest {
 
   @Test
   void showsAllThatIsKnownOfALimit() throws IOException {
-    page.open(served.at("/?user=u-1&limit=bet-month")).awaitText("Where this comes from");
+    page.open(served.at("/?user=u-1&limit=bet-month")).awaitText("Identity");
     assertThat(page.text("#drawer"))
-        .contains("Terms say 100.00; events imply 80.00.")
+        .contains("Announced EUR 100.00 (event 11), events imply EUR 80.00 (event 19)")
         .contains("bet-month")
         .contains("Mon 23 Nov, 10:30 (Stockholm)\nMon 23 Nov, 09:30 UTC")
         .contains("Its created event")
         .contains("Total in doubt");
     page.open(served.at("/?user=u-1&limit=unseen"))
-        .awaitText("Created event not received; type and period unknown.");
-    page.open(served.at("/?user=u-1&limit=bet-day")).awaitText("no reset event.");
+        .awaitText("Inferred: its announcement was not seen");
+    page.open(served.at("/?user=u-1&limit=bet-day")).awaitText("Reset due since Mon 23 Nov, 10:00");
+    page.open(served.at("/?user=u-1&limit=deposit-week")).awaitText("Changes to EUR 500.00 on Tue");
     page.open(served.at("/?user=u-1&limit=loss-month"))
-        .awaitText("Progress 112.00 of 100.00, as reported by the platform.");
+        .awaitText("Progress EUR 112.00 of EUR 100.00, as reported by the platform.");
     shot("console-drawer");
   }
 
   @Test
   void keepsWhatItShowsInTheAddress() {
-    page.open(served.at("/?user=u-1")).awaitText("12 limits");
-    page.click("[data-limit=deposit-day]").awaitText("Where this comes from");
-    page.click("[data-view=anomalies]").awaitText("Terms say 100.00; events imply 80.00.");
+    page.open(served.at("/?user=u-1")).awaitText("13 limits");
+    page.click("[data-limit=deposit-day]").awaitText("Identity");
+    page.click("[data-view=anomalies]").awaitText("The event implies a limit of 80.00");
     page.eval("history.back()");
-    page.awaitText("Where this comes from");
+    page.awaitText("Identity");
     page.eval("history.back()");
-    page.await("document.getElementById('drawer').hidden").awaitText("12 limits");
+    page.await("document.getElementById('drawer').hidden").awaitText("13 limits");
   }
 
   @Test
@@ -221,11 +254,11 @@ class PagesTest {
                 Files.newInputStream(Path.of("cli/src/main/resources/examples/events.json")))) {
       example.server().play(feed(events));
       page.viewport(1640, 700, false).open(example.at("/?user=u-7&limit=deposit-day"));
-      page.awaitText("Where this comes from").awaitText("Updated");
+      page.awaitText("Identity");
       shot("readme-console");
       page.viewport(400, 700, true);
-      page.open(example.at("/me?user=u-7")).awaitText("Updated");
-      assertThat(page.text(".lead")).contains("You can deposit up to SEK 925.00 more");
+      page.open(example.at("/me?user=u-7")).awaitText("Figures as of");
+      assertThat(page.text(".lead")).contains("left of your 24-hour deposit limit");
       shot("readme-player");
     }
   }
@@ -254,9 +287,9 @@ class PagesTest {
       open.server().play(Served.feed(Events.everyState("u-1").toString()));
       page.open(open.at("/?user=u-1")).awaitText("Access token");
       page.eval("document.getElementById('token').focus()");
-      page.type("a-token-for-tests-only").enter().awaitText("12 limits");
+      page.type("a-token-for-tests-only").enter().awaitText("13 limits");
       BrowserPage other = browser.newPage();
-      other.open(open.at("/?user=u-1#token=a-token-for-tests-only")).awaitText("12 limits");
+      other.open(open.at("/?user=u-1#token=a-token-for-tests-only")).awaitText("13 limits");
       assertThat(other.is("location.hash === ''")).isTrue();
       forgiveFailedRequests();
     }
@@ -264,13 +297,13 @@ class PagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/me?user=u-1, Updated",
+    "/me?user=u-1, Figures as of",
     "/me?user=nobody, show any limits",
     "/, Changed last",
-    "/?user=u-1, 12 limits",
-    "/?user=u-1&limit=loss-month, Where this comes from",
+    "/?user=u-1, 13 limits",
+    "/?user=u-1&limit=loss-month, Identity",
     "/?view=parked, payload.amount",
-    "/?view=anomalies, events imply",
+    "/?view=anomalies, event implies",
   })
   void isAccessibleOnEveryDeviceInLightAndDark(String path, String text) throws IOException {
     String name = path.replaceAll("[^a-z0-9]+", "-");
@@ -309,13 +342,12 @@ class PagesTest {
 
   @Test
   void speaksTheBrowsersLocale() {
-    page.locale("de-DE").open(served.at("/me?user=u-1")).awaitText("35,00 €");
-    page.locale("sv-SE").open(served.at("/me?user=u-1")).awaitText("35,00 €");
+    page.locale("en-US").open(served.at("/me?user=u-1")).awaitText("Tue, Nov 24");
   }
 
   @Test
   void drawsAMeterThatSaysItselfInWords() {
-    page.open(served.at("/me?user=u-1")).awaitText("Updated");
+    page.open(served.at("/me?user=u-1")).awaitText("Figures as of");
     assertThat(
             page.eval(
                     """
@@ -327,7 +359,7 @@ class PagesTest {
                 .asString())
         .contains("65 €65.00 of €100.00 used, 65%")
         .contains("100 €112.00 of €100.00 used, 112%")
-        .contains("0 Net loss −€40.00;");
+        .contains("0 Wins exceed losses by €40.00");
     assertThat(
             page.eval(
                     "document.querySelector('[role=meter] span').getBoundingClientRect().width /"

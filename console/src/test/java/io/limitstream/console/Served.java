@@ -6,6 +6,7 @@ import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Backend;
 import io.limitstream.store.MemoryLimitStore;
+import io.limitstream.words.Words;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ record Served(LimitServer server, Backend backend, List<String> log) implements 
             backend,
             "test events",
             true,
+            Words.english(),
             speed);
     return new Served(LimitServer.open(settings, logInto(log)), backend, log);
   }
