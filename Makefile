@@ -27,7 +27,7 @@ soak: ## Look at 20,000 streams of a true platform, then prove with new seeds th
 
 .PHONY: fuzz
 fuzz: ## Fuzz each reader of outside input for as long as asked: make fuzz TIME=10m
-	$(MVN) $(MVNFLAGS) -pl core,archive -am test-compile surefire:test@fuzz -Dfuzz.time=$(or $(TIME),10m)
+	$(MVN) $(MVNFLAGS) -pl core,archive,lambda -am test-compile surefire:test@fuzz -Dfuzz.time=$(or $(TIME),10m)
 
 .PHONY: run
 run: ## Run the program: make run ARGS="--help"

@@ -3,12 +3,12 @@ package io.limitstream.event;
 import io.limitstream.json.Interned;
 import io.limitstream.json.NotPlainException;
 import io.limitstream.json.PlainJson;
-import io.limitstream.json.Printable;
 import io.limitstream.json.Utf8;
 import io.limitstream.limit.LimitKey;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The members of one JSON object as they were read, before anything is known of their meaning, and
@@ -22,8 +22,36 @@ final class Fields {
   /// The longest currency code, brand id and event id, in bytes of UTF-8.
   static final int MAX_NAME_BYTES = 256;
 
-  /// How much of a repeated name a reason shows: the rest of the reason must fit behind it.
-  private static final int MAX_REPEATED_BYTES = 100;
+  /// The names that the design knows. Any other name is part of what a record holds, and no reason
+  /// quotes that.
+  private static final Set<String> KNOWN =
+      Set.of(
+          "activeFrom",
+          "activeUntil",
+          "aggregateId",
+          "amount",
+          "brandId",
+          "context",
+          "createdAt",
+          "currencyCode",
+          "eventId",
+          "nextResetTime",
+          "payload",
+          "period",
+          "previousLimitValue",
+          "previousProgress",
+          "progress",
+          "remainingAmount",
+          "resetAmount",
+          "resetPercentage",
+          "sequenceNumber",
+          "source",
+          "status",
+          "type",
+          "unusedAmount",
+          "userId",
+          "userLimitId",
+          "value");
 
   /// A value of a JSON type that no field takes.
   private static final Object OTHER = new Object();
@@ -107,8 +135,12 @@ final class Fields {
   /// @throws MalformedEvent if a name stood twice, whatever its values
   void requireDistinct() throws MalformedEvent {
     String repeated = names.repeated();
+    if (repeated != null && KNOWN.contains(repeated)) {
+      throw malformed(repeated, "expected once, found twice");
+    }
     if (repeated != null) {
-      throw malformed(Printable.cut(repeated, MAX_REPEATED_BYTES), "expected once, found twice");
+      String object = prefix.isEmpty() ? "data" : prefix.substring(0, prefix.length() - 1);
+      throw new MalformedEvent(object, "expected each name once, found an unknown one twice");
     }
   }
 

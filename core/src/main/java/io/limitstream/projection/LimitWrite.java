@@ -7,6 +7,7 @@ import io.limitstream.limit.Transition;
 import io.limitstream.parking.Parking;
 import io.limitstream.store.ChangeRefusedException;
 import io.limitstream.store.LimitStore;
+import io.limitstream.store.StoreGoneException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class LimitWrite implements Effect {
   private final @Nullable LimitState known;
   private final List<Member> members = new ArrayList<>(1);
   private LimitState folded = LimitState.EMPTY;
-  private volatile Outcome outcome = new Outcome.Failed(Failure.NO_ANSWER);
+  private volatile Outcome outcome = new Outcome.Failed(Failure.NO_ANSWER, false);
 
   private record Member(int index, Arrival arrival, LimitChange change) {}
 
@@ -63,7 +64,8 @@ final class LimitWrite implements Effect {
       }
     }
 
-    record Failed(String why) implements Outcome {
+    /// @param isStoreGone whether the store itself is missing
+    record Failed(String why, boolean isStoreGone) implements Outcome {
       @Override
       public void tell(LimitWrite write, Tally tally) {
         tally.failed(write.members.getFirst().index, why);
@@ -95,7 +97,7 @@ final class LimitWrite implements Effect {
     } catch (ChangeRefusedException refused) {
       outcome = park(refused, deadline);
     } catch (RuntimeException | Error failed) {
-      outcome = new Outcome.Failed(Failure.reason(failed));
+      outcome = new Outcome.Failed(Failure.reason(failed), failed instanceof StoreGoneException);
     }
   }
 
@@ -114,6 +116,11 @@ final class LimitWrite implements Effect {
   @Override
   public void tell(Tally tally) {
     outcome.tell(this, tally);
+  }
+
+  /// Whether the store was missing, so that nothing of what it held is stored any more.
+  boolean foundTheStoreGone() {
+    return outcome instanceof Outcome.Failed failed && failed.isStoreGone();
   }
 
   /// Adds the state that the limit has at the least, as far as that is known.

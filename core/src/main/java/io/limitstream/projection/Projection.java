@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// broken record parked, several at a time, started in the order of each one's first record.
 /// Nothing is read. A batch may be projected again, in whole or in part, at any time: what was
 /// stored is stale the second time. Of a batch that could not be finished, what was stored is
-/// remembered until the next one comes, so that its redelivery has its time for the rest.
+/// remembered for up to 5 minutes until the next one comes, so that its redelivery has its time for
+/// the rest.
 ///
 /// Safe for use by several threads, as far as the store and the parking are.
 public final class Projection {
@@ -39,7 +40,7 @@ public final class Projection {
     this(store, parking, writers, InstantSource.system());
   }
 
-  /// @param clock tells which events lie in the future
+  /// @param clock tells which events lie in the future, and how long ago the last batch came
   public Projection(LimitStore store, Parking parking, int writers, InstantSource clock) {
     this.store = store;
     this.parking = parking;
@@ -50,23 +51,29 @@ public final class Projection {
   /// Projects `batch`, in stream order. Whatever the store does, this returns with the deadline at
   /// the latest, if `writers` is not 0; what is unanswered then counts as failed.
   public BatchResult project(List<Arrival> batch, Deadline deadline) {
+    long now = clock.millis();
     Unfinished last = unfinished.getAndSet(null);
-    Map<LimitKey, LimitState> stored = last == null ? Map.of() : last.storedOf(batch);
-    Tally tally = new Tally(batch, clock.millis());
+    Map<LimitKey, LimitState> stored = last == null ? Map.of() : last.storedOf(batch, now);
+    Tally tally = new Tally(batch, now);
     List<Effect> effects = effects(batch, stored, tally);
     sideBySide.run(effects, deadline);
     effects.forEach(effect -> effect.tell(tally));
     BatchResult result = tally.result();
     if (result.firstFailed() != null) {
-      unfinished.set(new Unfinished(result.firstFailed(), stored(effects)));
+      long since = last == null || stored.isEmpty() ? now : last.since();
+      unfinished.set(new Unfinished(result.firstFailed(), stored(effects), since));
     }
     return result;
   }
 
+  /// What is stored now, as far as that is known: nothing, if any write found the store gone.
   private static Map<LimitKey, LimitState> stored(List<Effect> effects) {
     Map<LimitKey, LimitState> stored = new HashMap<>();
     for (Effect effect : effects) {
       if (effect instanceof LimitWrite write) {
+        if (write.foundTheStoreGone()) {
+          return Map.of();
+        }
         write.remember(stored);
       }
     }

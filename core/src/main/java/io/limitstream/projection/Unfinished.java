@@ -14,12 +14,23 @@ import java.util.Map;
 /// written, for instance a stream that is replayed into a new table.
 ///
 /// @param from the record that was reported
-/// @param stored the state that each limit has at the least; numbers only grow, so it stays true
-record Unfinished(Arrival from, Map<LimitKey, LimitState> stored) {
+/// @param stored the state that each limit has at the least, as long as nobody deletes it; numbers
+///   only grow
+/// @param since when the first of it was stored, in milliseconds since 1970 UTC
+record Unfinished(Arrival from, Map<LimitKey, LimitState> stored, long since) {
 
-  /// What is known to be stored of `batch`.
-  Map<LimitKey, LimitState> storedOf(List<Arrival> batch) {
-    return !batch.isEmpty() && isFrom(batch.getFirst()) ? stored : Map.of();
+  /// How long this is believed. Whoever deletes limits waits longer: `forget` 15 minutes (design,
+  /// part 5).
+  static final long BELIEVED_MILLIS = 5 * 60 * 1000;
+
+  /// What is known to be stored of `batch` at `now`.
+  Map<LimitKey, LimitState> storedOf(List<Arrival> batch, long now) {
+    return isRecent(now) && !batch.isEmpty() && isFrom(batch.getFirst()) ? stored : Map.of();
+  }
+
+  private boolean isRecent(long now) {
+    // A clock that was set back says nothing of how much time has passed.
+    return now >= since && now - since < BELIEVED_MILLIS;
   }
 
   private boolean isFrom(Arrival first) {

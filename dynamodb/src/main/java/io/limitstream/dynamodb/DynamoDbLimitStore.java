@@ -6,6 +6,7 @@ import io.limitstream.limit.LimitState;
 import io.limitstream.limit.UserLimit;
 import io.limitstream.store.LimitStore;
 import io.limitstream.store.StoreException;
+import io.limitstream.store.StoreGoneException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /// Limits in DynamoDB, one item each (design, part 5).
 ///
@@ -138,7 +140,10 @@ public final class DynamoDbLimitStore implements LimitStore {
   }
 
   private StoreException failure(SdkException failed, String action, String of) {
-    return new StoreException(table.diagnose(failed, action) + of, failed);
+    String why = table.diagnose(failed, action) + of;
+    return failed instanceof ResourceNotFoundException
+        ? new StoreGoneException(why, failed)
+        : new StoreException(why, failed);
   }
 
   private static String of(LimitKey key) {

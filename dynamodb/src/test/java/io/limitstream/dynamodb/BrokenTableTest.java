@@ -9,6 +9,7 @@ import io.limitstream.limit.Stamp;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.ParkingException;
 import io.limitstream.parking.Source;
+import io.limitstream.projection.Arrival;
 import io.limitstream.projection.BatchResult;
 import io.limitstream.projection.Counts;
 import io.limitstream.projection.Deadline;
@@ -75,6 +76,20 @@ class BrokenTableTest {
     assertThat(result.counts()).isEqualTo(new Counts(6, 0, 0, 0, 0, 6));
     assertThat(result.failures()).hasSize(3).allMatch(failure -> failure.startsWith(why));
     assertThat(result.firstFailed().source().position()).isEqualTo(1);
+  }
+
+  @Test
+  void writesAllAgainIntoATableThatWasDeletedAndMadeAnew() {
+    new TableCreation(table, true).make();
+    List<Arrival> batch = PlayerStream.roundAndRound(40, 40);
+    Projection projection = new Projection(store, parking, 0);
+    int[] asked = {0};
+    Deadline early = () -> asked[0]++ < 60 ? PATIENCE : Duration.ZERO;
+    assertThat(projection.project(batch, early).counts().applied()).isBetween(1L, 39L);
+    DynamoDbServer.dropTable(settings);
+    assertThat(projection.project(batch, Deadline.none()).firstFailed()).isNotNull();
+    new TableCreation(table, true).make();
+    assertThat(projection.project(batch, Deadline.none()).counts().applied()).isEqualTo(40);
   }
 
   @Test

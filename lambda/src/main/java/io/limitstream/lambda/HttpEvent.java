@@ -26,91 +26,79 @@ import tools.jackson.core.json.JsonFactory;
 final class HttpEvent {
   private static final TokenStreamFactory JSON = new JsonFactory();
   private static final String VERSION = "2.0";
+  private static final String EXPECTED = "expected an HTTP request in payload format 2.0";
   private static final String FUNCTION_URL_DOMAIN = ".lambda-url.";
   private static final String DEFAULT_STAGE = "$default";
 
-  /// The strings of the event by their path, such as `requestContext.http.method`.
-  private final Map<String, String> strings = new HashMap<>();
+  private final JsonStrings event;
+  private final JsonStrings context;
 
-  private HttpEvent() {}
+  private HttpEvent(JsonStrings event) {
+    this.event = event;
+    this.context = event.at("requestContext");
+  }
 
   /// The request that `event` holds.
   ///
   /// @throws HttpEventException if it is not JSON, or lacks what every such event has
   static ApiRequest read(byte[] event) {
-    HttpEvent read = new HttpEvent();
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), event)) {
-      if (parser.nextToken() == JsonToken.START_OBJECT) {
-        read.collect(parser, "");
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new HttpEventException(EXPECTED + ", but it is no JSON object");
       }
+      return new HttpEvent(JsonStrings.read(parser)).request();
     } catch (JacksonException broken) {
       throw new HttpEventException(
-          "expected an HTTP request in payload format 2.0, but its JSON breaks off at byte "
-              + broken.getLocation().getByteOffset());
-    }
-    return read.request();
-  }
-
-  private void collect(JsonParser parser, String prefix) {
-    for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      switch (parser.nextToken()) {
-        case START_OBJECT -> collect(parser, prefix + name + ".");
-        case VALUE_STRING -> strings.put(prefix + name, parser.getString());
-        default -> parser.skipChildren();
-      }
+          EXPECTED + ", but its JSON breaks off at byte " + broken.getLocation().getByteOffset());
     }
   }
 
   private ApiRequest request() {
-    if (!VERSION.equals(strings.get("version"))) {
+    if (!VERSION.equals(event.get("version"))) {
       throw new HttpEventException(
-          "expected an HTTP request in payload format 2.0; is the function's trigger an HTTP API"
-              + " of that format, or a function URL?");
+          EXPECTED + "; is the function's trigger an HTTP API of that format, or a function URL?");
     }
     return new ApiRequest(
-        required("requestContext.http.method"),
-        path(required("rawPath")),
-        strings.getOrDefault("rawQueryString", ""),
+        required(context.at("http"), "method"),
+        path(required(event, "rawPath")),
+        event.strings().getOrDefault("rawQueryString", ""),
         headers(),
         caller());
   }
 
   private ApiPath path(String rawPath) {
-    if (strings.getOrDefault("requestContext.domainName", "").contains(FUNCTION_URL_DOMAIN)) {
+    if (context.strings().getOrDefault("domainName", "").contains(FUNCTION_URL_DOMAIN)) {
       return new ApiPath.Encoded(rawPath);
     }
-    String stage = "/" + strings.getOrDefault("requestContext.stage", DEFAULT_STAGE);
+    String stage = "/" + context.strings().getOrDefault("stage", DEFAULT_STAGE);
     return new ApiPath.Decoded(
         rawPath.startsWith(stage + "/") ? rawPath.substring(stage.length()) : rawPath);
   }
 
   private Map<String, String> headers() {
     Map<String, String> headers = new HashMap<>();
-    String prefix = "headers.";
-    strings.forEach(
-        (path, value) -> {
-          if (path.startsWith(prefix)) {
-            headers.put(path.substring(prefix.length()).toLowerCase(Locale.ROOT), value);
-          }
-        });
+    event
+        .at("headers")
+        .strings()
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     return headers;
   }
 
   private Caller caller() {
-    String claims = "requestContext.authorizer.jwt.claims.";
-    if (strings.keySet().stream().anyMatch(path -> path.startsWith(claims))) {
-      return new Caller.TokenBearer(strings.get(claims + "sub"), scopes(claims));
+    JsonStrings claims = context.at("authorizer", "jwt", "claims");
+    if (!claims.strings().isEmpty()) {
+      return new Caller.TokenBearer(claims.get("sub"), scopes(claims));
     }
-    String arn = strings.get("requestContext.authorizer.iam.userArn");
+    String arn = context.at("authorizer", "iam").get("userArn");
     return arn == null ? new Caller.Nobody() : new Caller.AwsPrincipal(arn);
   }
 
   /// The scopes of a token, which issuers give as `scope` or as `scp`: words, or an array, which
   /// API Gateway hands on as `[a b]`.
-  private Set<String> scopes(String claims) {
+  private static Set<String> scopes(JsonStrings claims) {
     Set<String> scopes = new LinkedHashSet<>();
     for (String claim : new String[] {"scope", "scp"}) {
-      @Nullable String words = strings.get(claims + claim);
+      @Nullable String words = claims.get(claim);
       if (words != null) {
         String bare =
             words.startsWith("[") && words.endsWith("]")
@@ -126,11 +114,10 @@ final class HttpEvent {
     return scopes;
   }
 
-  private String required(String path) {
-    String value = strings.get(path);
+  private static String required(JsonStrings from, String name) {
+    String value = from.get(name);
     if (value == null) {
-      throw new HttpEventException(
-          "expected an HTTP request in payload format 2.0, but it has no " + path);
+      throw new HttpEventException(EXPECTED + ", but it has no " + name);
     }
     return value;
   }

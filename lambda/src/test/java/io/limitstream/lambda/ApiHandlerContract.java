@@ -202,6 +202,29 @@ interface ApiHandlerContract {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "\"requestContext.authorizer.jwt.claims.sub\":\"u-7\"",
+        "\"requestContext.authorizer\":{\"jwt\":{\"claims\":{\"sub\":\"u-7\"}}}",
+        "\"authorizer\":{\"jwt\":{\"claims\":{\"sub\":\"u-7\"}}}",
+        "\"requestContext.authorizer.iam.userArn\":"
+            + "\"arn:aws:sts::123456789012:assumed-role/Support/session\"",
+      })
+  default void believesNoNameThatLooksLikeAPath(String member) throws IOException {
+    String nobody = HTTP_API.replaceFirst("(?s)\"authorizer\":.*?\"scopes\":null}}", "\"x\":1");
+    for (String event :
+        new String[] {
+          nobody.replaceFirst("\\{", "{" + member + ","),
+          nobody.replace("\"headers\":{", "\"headers\":{" + member + ","),
+          nobody.replace("\"http\":{", "\"http\":{" + member + ",")
+        }) {
+      assertThat(ask(event.formatted("/users/u-7/limits", "")).status()).isEqualTo(401);
+    }
+    String other = HTTP_API.replaceFirst("\\{", "{\"requestContext.http.method\":\"POST\",");
+    assertThat(ask(other.formatted("/users/u-7/limits", "")).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{}",
         "[]",
         "null",

@@ -1,0 +1,66 @@
+package io.limitstream.projection;
+
+import static io.limitstream.fixture.Batches.use;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.limitstream.fixture.Batches;
+import io.limitstream.fixture.ScriptedParking;
+import io.limitstream.fixture.ScriptedStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// How long a warm instance believes what a failed delivery stored.
+class UnfinishedTest {
+  private static final Duration BELIEVED = Duration.ofMillis(Unfinished.BELIEVED_MILLIS);
+
+  private final ScriptedStore store = new ScriptedStore().failing("a");
+  private Instant now = Instant.parse("2026-11-26T12:00:00Z");
+  private final Projection projection = new Projection(store, new ScriptedParking(), 0, () -> now);
+  private final List<Arrival> batch = Batches.of(use("a", 1), use("b", 2), use("c", 3));
+
+  private int writesOfADelivery() {
+    int before = store.started().size();
+    projection.project(batch, Deadline.none());
+    return store.started().size() - before;
+  }
+
+  @Test
+  void whatIsStoredIsNotWrittenAgainAtOnce() {
+    assertThat(writesOfADelivery()).isEqualTo(3);
+    now = now.plus(BELIEVED).minusMillis(1);
+    assertThat(writesOfADelivery()).isEqualTo(1);
+  }
+
+  @Test
+  void itIsWrittenAgainAfterFiveMinutesHoweverManyDeliveriesCameInBetween() {
+    assertThat(BELIEVED).isLessThan(Duration.ofMinutes(15));
+    assertThat(writesOfADelivery()).isEqualTo(3);
+    for (int minute = 1; minute < BELIEVED.toMinutes(); minute++) {
+      now = now.plus(Duration.ofMinutes(1));
+      assertThat(writesOfADelivery()).isEqualTo(1);
+    }
+    now = now.plus(Duration.ofMinutes(1));
+    assertThat(writesOfADelivery()).isEqualTo(3);
+    now = now.plus(Duration.ofMinutes(1));
+    assertThat(writesOfADelivery()).isEqualTo(1);
+  }
+
+  @Test
+  void aClockThatWasSetBackMakesItWrittenAgain() {
+    assertThat(writesOfADelivery()).isEqualTo(3);
+    now = now.minusMillis(1);
+    assertThat(writesOfADelivery()).isEqualTo(3);
+  }
+
+  @Test
+  void aMissingStoreMakesAllOfItForgotten() {
+    assertThat(writesOfADelivery()).isEqualTo(3);
+    store.mend();
+    store.missing("a");
+    assertThat(writesOfADelivery()).isEqualTo(1);
+    store.mend();
+    assertThat(writesOfADelivery()).isEqualTo(3);
+  }
+}
