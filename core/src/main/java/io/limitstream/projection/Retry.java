@@ -126,6 +126,9 @@ public final class Retry {
       } catch (ChangeRefusedException refused) {
         return new RetryResult.StillParked("store: " + Failure.reason(refused));
       }
+      if (before.isForgotten()) {
+        return resolve(new RetryResult.Forgotten(change.key()), applied);
+      }
       Transition transition = Transition.of(before, change);
       Stamp newest = Objects.requireNonNull(transition.after().newest(), "a register is present");
       return resolve(

@@ -15,7 +15,7 @@ public sealed interface RetryResult {
   /// Whether the record is resolved now, or was before.
   default boolean isResolved() {
     return switch (this) {
-      case Stored _, Ignored _, ResolvedBefore _ -> true;
+      case Stored _, Forgotten _, Ignored _, ResolvedBefore _ -> true;
       case StillParked _, NotFound _ -> false;
     };
   }
@@ -33,6 +33,16 @@ public sealed interface RetryResult {
       return applied
           ? "Stored as version " + version
           : "Stored without effect: overtaken by version " + version;
+    }
+  }
+
+  /// The limit has been forgotten, so the event has no effect; the record is resolved.
+  record Forgotten(LimitKey key) implements RetryResult {
+    @Override
+    public String message() {
+      return "Resolved without effect: limit "
+          + Printable.of(key.userLimitId())
+          + " has been forgotten";
     }
   }
 

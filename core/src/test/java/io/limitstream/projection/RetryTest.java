@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.limitstream.fixture.EventJson;
 import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitState;
 import io.limitstream.parking.MemoryParking;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Resolution;
@@ -58,6 +59,16 @@ class RetryTest {
                 "after the fix",
                 Resolution.digest(SOUND.bytes()),
                 NOW.plus(Duration.ofDays(30))));
+  }
+
+  @Test
+  void aRecordOfAForgottenLimitIsResolvedAndBringsNothingBack() {
+    store.apply(KEY, LimitState.FORGOTTEN, Duration.ZERO);
+    String id = parked(SOUND);
+    RetryResult result = retry.asParked(id, "ada", "");
+    assertThat(result.message()).isEqualTo("Resolved without effect: limit l-1 has been forgotten");
+    assertThat(parking.entry(id).orElseThrow().isOpen()).isFalse();
+    assertThat(store.find(KEY)).isEmpty();
   }
 
   @Test

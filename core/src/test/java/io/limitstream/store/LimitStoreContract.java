@@ -157,6 +157,25 @@ public interface LimitStoreContract {
   }
 
   @Test
+  default void aForgottenLimitStaysForgottenWhateverIsWritten() {
+    LimitKey known = anyKey();
+    LimitState state = terms(1).merge(pending(2)).merge(usageAndKind(3)).merge(implied(4));
+    apply(known, state);
+    assertThat(apply(known, LimitState.FORGOTTEN)).isEqualTo(state);
+    LimitKey neverSeen = new LimitKey(known.userId(), "l-2");
+    assertThat(apply(neverSeen, LimitState.FORGOTTEN)).isEqualTo(LimitState.EMPTY);
+    for (LimitKey key : List.of(known, neverSeen)) {
+      for (LimitState later : List.of(state, usage(9), terms(10), LimitState.FORGOTTEN)) {
+        assertThat(apply(key, later)).isEqualTo(LimitState.FORGOTTEN);
+      }
+      assertThat(store().find(key)).isEmpty();
+    }
+    apply(new LimitKey(known.userId(), "l-3"), usage(9));
+    assertThat(store().list(known.userId()).stream().map(limit -> limit.key().userLimitId()))
+        .containsExactly("l-3");
+  }
+
+  @Test
   default void absentFactsReplaceThoseThatWereThere() {
     LimitKey key = anyKey();
     apply(key, terms(1).merge(usage(2)));
@@ -316,7 +335,7 @@ public interface LimitStoreContract {
     Map<LimitKey, LimitState> model = new HashMap<>();
     for (int i = 0; i < 600; i++) {
       LimitKey key = new LimitKey(userId, "l-" + random.nextInt(20));
-      LimitState change = States.random(random);
+      LimitState change = i % 100 == 99 ? LimitState.FORGOTTEN : States.random(random);
       LimitState before = model.getOrDefault(key, LimitState.EMPTY);
       assertThat(store().apply(key, change, Duration.ofSeconds(30)))
           .as("change %d of %s", i, key)
@@ -340,7 +359,7 @@ public interface LimitStoreContract {
     List<Runnable> calls = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       LimitKey key = new LimitKey(userId, "l-" + random.nextInt(3));
-      LimitState change = States.random(random);
+      LimitState change = i == 200 ? LimitState.FORGOTTEN : States.random(random);
       inOrder.merge(key, change, LimitState::merge);
       for (int repetition = random.nextInt(3); repetition >= 0; repetition--) {
         calls.add(() -> store().apply(key, change, Duration.ofSeconds(30)));

@@ -16,6 +16,7 @@ import io.limitstream.limit.Usage;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,6 +35,11 @@ final class LimitItem {
   static final String USAGE = "usage";
   static final String IMPLIED = "implied";
   static final String KIND = "kind";
+
+  static final List<String> REGISTERS = List.of(TERMS, PENDING, USAGE, IMPLIED, KIND);
+
+  /// The Forgotten mark: true, and no item with it has a register.
+  static final String FORGOTTEN = "forgotten";
 
   /// The stamp's number and event inside a register.
   static final String NUMBER = "n";
@@ -158,11 +164,15 @@ final class LimitItem {
     }
   }
 
-  /// The state that an item holds; the empty state for no item.
+  /// The state that an item holds; the empty state for no item. What stands beside a Forgotten mark
+  /// is not read.
   ///
   /// @throws UnreadableItemException if any register is not as [#registers] writes it
   static LimitState read(Map<String, AttributeValue> item) throws UnreadableItemException {
     Attributes attributes = new Attributes(item);
+    if (attributes.has(FORGOTTEN)) {
+      return LimitState.FORGOTTEN;
+    }
     return new LimitState(
         readAnnounced(attributes.map(TERMS)),
         readAnnounced(attributes.map(PENDING)),

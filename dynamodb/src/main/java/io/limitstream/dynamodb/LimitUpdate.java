@@ -12,8 +12,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// One conditional write of every register that a change has, or of none if any of them is not
-/// newer than the item's. It returns the item as it was before, whether it wrote or not; neither
-/// costs a read.
+/// newer than the item's, or if the item has the Forgotten mark. The mark itself removes every
+/// register. Either returns the item as it was before, whether it wrote or not; neither costs a
+/// read.
 final class LimitUpdate {
   private final List<String> set = new ArrayList<>();
   private final List<String> conditions = new ArrayList<>();
@@ -21,18 +22,19 @@ final class LimitUpdate {
   private final Map<String, AttributeValue> values = new HashMap<>();
 
   private LimitUpdate() {
-    names.put("#n", LimitItem.NUMBER);
-    names.put("#id", LimitItem.EVENT);
+    names.put("#forgotten", LimitItem.FORGOTTEN);
+    conditions.add("attribute_not_exists(#forgotten)");
   }
 
   static UpdateItemRequest request(
       String table, LimitKey key, LimitState change, Countdown countdown) {
     LimitUpdate update = new LimitUpdate();
-    LimitItem.registers(change).forEach(update::write);
+    String expression =
+        change.isForgotten() ? update.forget() : update.write(LimitItem.registers(change));
     return UpdateItemRequest.builder()
         .tableName(table)
         .key(LimitItem.key(key))
-        .updateExpression("SET " + String.join(", ", update.set))
+        .updateExpression(expression)
         .conditionExpression(String.join(" AND ", update.conditions))
         .expressionAttributeNames(update.names)
         .expressionAttributeValues(update.values)
@@ -40,6 +42,24 @@ final class LimitUpdate {
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .overrideConfiguration(countdown.cap())
         .build();
+  }
+
+  /// The one removal that there is.
+  private String forget() {
+    List<String> registers = new ArrayList<>();
+    for (String register : LimitItem.REGISTERS) {
+      names.put("#" + register, register);
+      registers.add("#" + register);
+    }
+    values.put(":true", AttributeValue.fromBool(true));
+    return "SET #forgotten = :true REMOVE " + String.join(", ", registers);
+  }
+
+  private String write(Map<String, AttributeValue> registers) {
+    names.put("#n", LimitItem.NUMBER);
+    names.put("#id", LimitItem.EVENT);
+    registers.forEach(this::write);
+    return "SET " + String.join(", ", set);
   }
 
   private void write(String register, AttributeValue facts) {
