@@ -28,7 +28,6 @@ final class HttpEventFuzzTest {
     } catch (HttpEventException refused) {
       return;
     }
-    // What follows the object is not read.
     JsonNode authorizer = JSON.readTree(event).path("requestContext").path("authorizer");
     JsonNode claims = authorizer.path("jwt").path("claims");
     boolean isProven =
