@@ -46,11 +46,11 @@ final class HttpEvent {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new HttpEventException(EXPECTED + ", but it is no JSON object");
       }
-      JsonStrings event = JsonStrings.read(parser);
+      JsonStrings members = JsonStrings.read(parser);
       if (parser.nextToken() != null) {
         throw new HttpEventException(EXPECTED + ", but something follows the JSON object");
       }
-      return new HttpEvent(event).request();
+      return new HttpEvent(members).request();
     } catch (JacksonException broken) {
       throw new HttpEventException(
           EXPECTED + ", but its JSON breaks off at byte " + broken.getLocation().getByteOffset());
