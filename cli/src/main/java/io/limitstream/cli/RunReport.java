@@ -58,8 +58,7 @@ final class RunReport implements Closeable {
   private void add(ParkedRecord record) {
     parked.add(json(record));
     if (parkedInWords.size() < IN_WORDS) {
-      parkedInWords.add(
-          "event " + record.source().position() + ": " + Printable.of(record.reason()));
+      parkedInWords.add(record.source().words() + ": " + Printable.of(record.reason()));
     }
   }
 
@@ -128,7 +127,7 @@ final class RunReport implements Closeable {
   private static String json(ParkedRecord record) {
     return Json.object(
         json -> {
-          json.writeNumberProperty("position", record.source().position());
+          SourceJson.write(json, record.source());
           json.writeStringProperty("reason", record.reason());
         });
   }
