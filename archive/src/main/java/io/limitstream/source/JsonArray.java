@@ -1,5 +1,7 @@
 package io.limitstream.source;
 
+import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import java.io.IOException;
@@ -26,7 +28,8 @@ final class JsonArray implements Arrivals {
       return null;
     }
     readElement();
-    return Arrival.of(Source.ofFile(++position), element.take());
+    return Arrival.of(
+        Source.of(Place.record("", ++position)), ParkedRecord.Form.DATA, element.take());
   }
 
   /// Reads what stands before the next element; whether there is one.
