@@ -1,5 +1,6 @@
 package io.limitstream.source;
 
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class JsonArray implements Arrivals {
       return null;
     }
     readElement();
-    return Arrival.of(Source.ofFile(++position), element.take());
+    return Arrival.of(Source.of(Place.record(++position)), element.take());
   }
 
   /// Reads what stands before the next element; whether there is one.

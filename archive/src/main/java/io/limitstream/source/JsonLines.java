@@ -1,5 +1,6 @@
 package io.limitstream.source;
 
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class JsonLines implements Arrivals {
       boolean isBlank = line.isBlank();
       byte[] content = line.take();
       if (!isBlank) {
-        return Arrival.of(Source.ofFile(++position), content);
+        return Arrival.of(Source.of(Place.record(++position)), content);
       }
     }
     return null;

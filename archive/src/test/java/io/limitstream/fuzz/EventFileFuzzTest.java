@@ -17,7 +17,7 @@ final class EventFileFuzzTest {
       EventDecoder decoder = new EventDecoder();
       for (Arrival event = events.next(); event != null; event = events.next()) {
         position++;
-        if (event.source().position() != position) {
+        if (event.source().place().at() != position) {
           throw new AssertionError("event " + position + " says it stands elsewhere");
         }
         if (event.problem() == null && decoder.decode(event.content()) == null) {

@@ -41,8 +41,7 @@ record Redelivery(Projection projection, Consumer<BatchResult> report, Pause pau
       vain = first == 0 ? vain + 1 : 0;
       if (vain == MAX_VAIN) {
         throw new CommandException(
-            "event "
-                + failed.source().position()
+            failed.source().words()
                 + " is not stored: "
                 + result.failures().getFirst()
                 + ". What stands before it is; run the same again to go on");

@@ -1,6 +1,7 @@
 package io.limitstream.dynamodb;
 
 import io.limitstream.limit.LimitKey;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +59,8 @@ public final class PlayerStream {
     Source source = arrival.source();
     return Arrival.of(
         new Source(
-            position,
+            Place.record(position),
+            0,
             source.streamArn(),
             source.shardId(),
             source.sequenceNumber(),
@@ -70,7 +72,8 @@ public final class PlayerStream {
   private static Arrival arrival(long number, String event) {
     Source source =
         new Source(
-            number,
+            Place.record(number),
+            0,
             "arn:aws:kinesis:eu-north-1:000000000000:stream/limits",
             "shardId-000000000000",
             "49590338271490256608559692538361571095921575989" + (100_000_000L + number),
