@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param streamArn the ARN of the stream, or of a consumer of it
 /// @param shardId the shard, such as `shardId-000000000000`
 /// @param sequenceNumber the record's number in the shard: up to 128 digits, hence text
-/// @param partitionKey the producer's partition key
+/// @param partitionKey the record's partition key; an aggregate's says nothing of its parts
 /// @param arrivedAt when the stream took it in
 public record Source(
     Place place,

@@ -48,6 +48,8 @@ class MemoryParkingTest implements ParkingContract {
   }
 
   private static ParkedRecord record(int position, int bytes) {
+    byte[] content = new byte[bytes];
+    content[0] = (byte) position;
     return new ParkedRecord(
         Source.of(Place.record("", position)), ParkedRecord.Form.DATA, new byte[bytes], "reason");
   }

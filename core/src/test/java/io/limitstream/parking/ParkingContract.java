@@ -64,13 +64,26 @@ public interface ParkingContract {
   @Test
   default void aRecordDeliveredAgainIsParkedOnce() {
     Source source = source("4711");
-    ParkedRecord first = new ParkedRecord(source, ParkedRecord.Form.DATA, anyBytes(), "first");
-    ParkedRecord again = new ParkedRecord(source, ParkedRecord.Form.DATA, anyBytes(), "again");
+    byte[] content = anyBytes();
+    ParkedRecord first = new ParkedRecord(source, ParkedRecord.Form.DATA, content, "first");
+    ParkedRecord again = new ParkedRecord(source, ParkedRecord.Form.DATA, content, "again");
     park(first);
     park(again);
 
     assertThat(again.id()).isEqualTo(first.id());
     assertKept(first);
+  }
+
+  @Test
+  default void otherBytesAtTheSameCoordinatesAreParkedBesideThem() {
+    Source source = source("4711");
+    ParkedRecord first = new ParkedRecord(source, ParkedRecord.Form.DATA, anyBytes(), "reason");
+    ParkedRecord second = new ParkedRecord(source, ParkedRecord.Form.DATA, anyBytes(), "reason");
+    park(first);
+    park(second);
+
+    assertKept(first);
+    assertKept(second);
   }
 
   @Test
