@@ -1,14 +1,11 @@
 package io.limitstream.api;
 
-import static io.limitstream.api.Facts.text;
 import static io.limitstream.api.Facts.time;
 
 import io.limitstream.parking.ParkedEntry;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Resolution;
-import io.limitstream.parking.Source;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// A parked record as JSON, without its content: times as milliseconds since 1970 UTC, absent facts
@@ -22,7 +19,7 @@ public final class ParkedJson {
     json.writeStringProperty("reason", entry.reason());
     json.writeStringProperty("form", entry.form().name());
     json.writeNumberProperty("bytes", entry.bytes());
-    source(json, entry.source(), UnaryOperator.identity());
+    SourceJson.writeMembers(json, entry.source(), UnaryOperator.identity());
     time(json, "parkedAt", entry.parkedAt());
     Resolution resolution = entry.resolution();
     if (resolution != null) {
@@ -45,20 +42,6 @@ public final class ParkedJson {
     json.writeStringProperty("reason", shown.apply(parked.reason()));
     json.writeStringProperty("form", parked.form().name());
     json.writeNumberProperty("bytes", parked.content().length);
-    source(json, parked.source(), shown);
-  }
-
-  private static void source(JsonGenerator json, Source source, UnaryOperator<String> shown) {
-    json.writeNumberProperty("position", source.position());
-    coordinate(json, "streamArn", source.streamArn(), shown);
-    coordinate(json, "shardId", source.shardId(), shown);
-    coordinate(json, "sequenceNumber", source.sequenceNumber(), shown);
-    coordinate(json, "partitionKey", source.partitionKey(), shown);
-    time(json, "arrivedAt", source.arrivedAt());
-  }
-
-  private static void coordinate(
-      JsonGenerator json, String name, @Nullable String value, UnaryOperator<String> shown) {
-    text(json, name, value == null ? null : shown.apply(value));
+    SourceJson.writeMembers(json, parked.source(), shown);
   }
 }

@@ -1,6 +1,8 @@
 package io.limitstream.bench;
 
 import io.limitstream.bench.load.Traffic;
+import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import java.io.IOException;
@@ -23,7 +25,7 @@ final class LimitMemory {
     subject.announce(TRAFFIC);
     List<Arrival> batch = new ArrayList<>();
     for (byte[] event : TRAFFIC.firstUses()) {
-      batch.add(Arrival.of(Source.ofFile(1), event));
+      batch.add(Arrival.of(Source.of(Place.record("", 1)), ParkedRecord.Form.DATA, event));
       if (batch.size() == BATCH) {
         subject.project(batch);
         batch = new ArrayList<>();

@@ -3,6 +3,8 @@ package io.limitstream.bench;
 import io.limitstream.bench.load.Traffic;
 import io.limitstream.lambda.KinesisHandler;
 import io.limitstream.parking.MemoryParking;
+import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import io.limitstream.projection.BatchResult;
@@ -39,7 +41,9 @@ final class Subject {
     List<Arrival> batch = new ArrayList<>();
     long position = 0;
     for (byte[] announcement : traffic.announcements()) {
-      batch.add(Arrival.of(Source.ofFile(++position), announcement));
+      batch.add(
+          Arrival.of(
+              Source.of(Place.record("", ++position)), ParkedRecord.Form.DATA, announcement));
       if (batch.size() == ANNOUNCED_AT_A_TIME) {
         project(batch);
         batch = new ArrayList<>();

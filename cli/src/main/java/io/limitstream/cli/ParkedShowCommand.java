@@ -79,10 +79,8 @@ final class ParkedShowCommand implements Callable<Integer> {
     line("id", entry.id());
     line("reason", entry.reason());
     line("parked", LimitText.time(entry.parkedAt().toEpochMilli()));
-    line("position", Long.toString(entry.source().position()));
+    line("place", entry.source().words());
     line("stream", entry.source().streamArn());
-    line("shard", entry.source().shardId());
-    line("number", entry.source().sequenceNumber());
     line("partition", entry.source().partitionKey());
     Resolution resolution = entry.resolution();
     if (resolution != null) {

@@ -1,6 +1,7 @@
 package io.limitstream.cli;
 
 import io.limitstream.api.AnomalyJson;
+import io.limitstream.api.SourceJson;
 import io.limitstream.json.Json;
 import io.limitstream.json.Printable;
 import io.limitstream.json.Utf8;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// What a run found, gathered batch by batch. Parked records and anomalies spill to files, since a
 /// hostile input can have more of them than memory holds; what it remembers of limits is which
@@ -58,7 +60,8 @@ final class RunReport implements Closeable {
   private void add(ParkedRecord record) {
     parked.add(json(record));
     if (parkedInWords.size() < IN_WORDS) {
-      parkedInWords.add(record.source().words() + ": " + Printable.of(record.reason()));
+      parkedInWords.add(
+          Printable.of(record.source().words()) + ": " + Printable.of(record.reason()));
     }
   }
 
@@ -127,7 +130,7 @@ final class RunReport implements Closeable {
   private static String json(ParkedRecord record) {
     return Json.object(
         json -> {
-          SourceJson.write(json, record.source());
+          SourceJson.writeMembers(json, record.source(), UnaryOperator.identity());
           json.writeStringProperty("reason", record.reason());
         });
   }

@@ -94,7 +94,7 @@ class KilledRunTest {
 
   private static int parkedInMemory(Path file) {
     String out = Launched.launch("run", file.toString(), "--format", "json").out();
-    return out.substring(out.indexOf("\"parked\":[")).split("\"position\"", -1).length - 1;
+    return out.substring(out.indexOf("\"parked\":[")).split("\"record\"", -1).length - 1;
   }
 
   private String output() throws IOException {

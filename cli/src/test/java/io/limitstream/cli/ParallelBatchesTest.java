@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limitstream.fixture.ScriptedStore;
 import io.limitstream.parking.MemoryParking;
+import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import io.limitstream.projection.BatchResult;
@@ -25,7 +27,10 @@ class ParallelBatchesTest {
           .forEach(
               event ->
                   batches.add(
-                      Arrival.of(Source.ofFile(1), event.getBytes(StandardCharsets.UTF_8))));
+                      Arrival.of(
+                          Source.of(Place.record("", 1)),
+                          ParkedRecord.Form.DATA,
+                          event.getBytes(StandardCharsets.UTF_8))));
       assertThatThrownBy(batches::finish)
           .isInstanceOf(CommandException.class)
           .hasMessageStartingWith("not all could be kept: ");

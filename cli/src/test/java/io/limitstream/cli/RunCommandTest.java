@@ -140,7 +140,7 @@ class RunCommandTest {
     assertThat(run.out())
         .contains(
             "\"read\":3,\"applied\":0,\"stale\":0,\"ignored\":2,\"parked\":1,\"failed\":0",
-            "\"parked\":[{\"position\":2,\"reason\":\"");
+            "\"parked\":[{\"record\":2,\"reason\":\"");
   }
 
   private static byte[] joined(String separator, String before, byte[] middle, String behind) {
@@ -155,7 +155,7 @@ class RunCommandTest {
   @Test
   void parksTheLastLineIfItBreaksOff() {
     Launched run = reading(IGNORED + "\n{\"type", "run", "-");
-    assertThat(run.out()).contains("1 parked", "event 2: data: ");
+    assertThat(run.out()).contains("1 parked", "record 2: data: ");
     assertThat(run.exitCode()).isZero();
   }
 
@@ -318,11 +318,11 @@ class RunCommandTest {
     String file = "{}\n".repeat(2500);
     Launched json = reading(file, "run", "--format", "json", "-");
     assertThat(json.out())
-        .contains("{\"position\":2500,\"reason\":\"type: missing\"}],\"anomalies\"");
+        .contains("{\"record\":2500,\"reason\":\"type: missing\"}],\"anomalies\"");
     Launched text = reading(file, "run", "-");
     assertThat(text.out())
-        .contains("event 10: type: missing", "and 2490 more")
-        .doesNotContain("event 11:");
+        .contains("record 10: type: missing", "and 2490 more")
+        .doesNotContain("record 11:");
   }
 
   @Test

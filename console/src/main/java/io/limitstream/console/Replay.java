@@ -85,8 +85,7 @@ final class Replay {
   }
 
   private @Nullable Instant happened(Arrival event) {
-    return event.problem() == null
-            && decoder.decode(event.content()) instanceof Decoded.Change(var change)
+    return event.decoded(decoder) instanceof Decoded.Change(var change)
         ? Instant.ofEpochMilli(change.stamp().createdAt())
         : null;
   }

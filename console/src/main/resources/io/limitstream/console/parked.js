@@ -37,8 +37,14 @@ function row(entry, isOpen, now) {
 
 function whereOf(entry) {
   return entry.sequenceNumber === undefined
-    ? `Event ${count(entry.position)} of the file`
+    ? placeOf(entry)
     : `${entry.shardId ?? "Shard unknown"} \u00b7 \u2026${entry.sequenceNumber.slice(-10)}`;
+}
+
+function placeOf(entry) {
+  const at = ["line", "byte", "record"].find((unit) => entry[unit] !== undefined);
+  const name = entry.source === undefined ? "" : `${entry.source}, `;
+  return `${name}${at} ${count(entry[at])}`;
 }
 
 export function parkedDrawer(record, outcome, now) {
@@ -56,7 +62,8 @@ export function parkedDrawer(record, outcome, now) {
       ["Shard", record.shardId === undefined ? null : copyable(record.shardId)],
       ["Number", record.sequenceNumber === undefined ? null : copyable(record.sequenceNumber)],
       ["Partition key", record.partitionKey === undefined ? null : copyable(record.partitionKey)],
-      ["Position", String(record.position)],
+      ["Part", record.part === undefined ? null : String(record.part)],
+      ["Place", placeOf(record)],
       ["Arrived", both(record.arrivedAt, now)],
       ["Parked", both(record.parkedAt, now)],
     ])),

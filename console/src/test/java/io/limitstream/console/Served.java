@@ -2,6 +2,8 @@ package io.limitstream.console;
 
 import io.limitstream.api.ApiLog;
 import io.limitstream.parking.MemoryParking;
+import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Backend;
@@ -55,7 +57,9 @@ record Served(LimitServer server, Backend backend, List<String> log) implements 
     return () ->
         lines.hasNext()
             ? Arrival.of(
-                Source.ofFile(++position[0]), lines.next().getBytes(StandardCharsets.UTF_8))
+                Source.of(Place.record("", ++position[0])),
+                ParkedRecord.Form.DATA,
+                lines.next().getBytes(StandardCharsets.UTF_8))
             : null;
   }
 

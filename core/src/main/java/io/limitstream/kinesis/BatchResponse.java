@@ -31,8 +31,7 @@ public final class BatchResponse {
     String sequenceNumber = source.sequenceNumber();
     if (sequenceNumber == null || sequenceNumber.isEmpty()) {
       throw new IllegalStateException(
-          "record "
-              + source.position()
+          source.words()
               + " of the batch is not stored and has no sequence number to report:"
               + " the whole batch must be delivered again");
     }

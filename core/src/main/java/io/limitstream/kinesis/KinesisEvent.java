@@ -2,6 +2,8 @@ package io.limitstream.kinesis;
 
 import io.limitstream.json.NotPlainException;
 import io.limitstream.json.Utf8Check;
+import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import java.time.Instant;
@@ -44,7 +46,8 @@ public final class KinesisEvent {
 
   private KinesisEvent() {}
 
-  /// The records of `event`, in their order; their positions count from 1.
+  /// The records of `event`, in their order, each aggregated one as its parts; their places count
+  /// from 1.
   ///
   /// @param event the whole event; the records keep no reference to it
   /// @throws KinesisEventException if it is not JSON, or not an object with an array `Records`;
@@ -100,6 +103,9 @@ public final class KinesisEvent {
       this.records = records;
     }
 
+    /// How many records have been begun.
+    private long position;
+
     void read() {
       parser.nextToken();
       boolean found = false;
@@ -132,7 +138,7 @@ public final class KinesisEvent {
       for (JsonToken token = parser.nextToken();
           token != JsonToken.END_ARRAY;
           token = parser.nextToken()) {
-        records.add(element(token, records.size() + 1L));
+        Aggregates.add(records, element(token, ++position));
       }
     }
 
@@ -149,7 +155,8 @@ public final class KinesisEvent {
       int end = (int) parser.currentLocation().getByteOffset();
       Source source =
           new Source(
-              position,
+              Place.record("", position),
+              0,
               parts.streamArn,
               parts.shardId(),
               parts.sequenceNumber,
@@ -157,8 +164,8 @@ public final class KinesisEvent {
               parts.arrivedAt);
       byte[] data = parts.data;
       return data != null
-          ? Arrival.of(source, data)
-          : new Arrival(source, Arrays.copyOfRange(event, start, end), parts.problem);
+          ? Arrival.of(source, ParkedRecord.Form.DATA, data)
+          : Arrival.undelivered(source, Arrays.copyOfRange(event, start, end), parts.problem);
     }
 
     private void readRecord(Parts parts) {

@@ -3,6 +3,8 @@ package io.limitstream.kinesis;
 import io.limitstream.json.Interned;
 import io.limitstream.json.NotPlainException;
 import io.limitstream.json.PlainJson;
+import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import java.nio.ByteBuffer;
@@ -82,8 +84,9 @@ final class PlainKinesisEvent {
 
   private List<Arrival> elements() throws NotPlainException {
     List<Arrival> arrivals = new ArrayList<>(length / TYPICAL_RECORD_BYTES);
+    long position = 0;
     for (boolean is = json.firstElement(); is; is = json.nextElement()) {
-      arrivals.add(element(arrivals.size() + 1L));
+      Aggregates.add(arrivals, element(++position));
     }
     return arrivals;
   }
@@ -124,7 +127,16 @@ final class PlainKinesisEvent {
       tail = new Tail(tailFrom, json.next(), streamArn);
     }
     return Arrival.of(
-        new Source(position, streamArn, shardId, sequenceNumber, partitionKey, arrivedAt), data);
+        new Source(
+            Place.record("", position),
+            0,
+            streamArn,
+            shardId,
+            sequenceNumber,
+            partitionKey,
+            arrivedAt),
+        ParkedRecord.Form.DATA,
+        data);
   }
 
   private void readKinesis() throws NotPlainException {

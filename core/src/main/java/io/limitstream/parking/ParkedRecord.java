@@ -26,19 +26,30 @@ public record ParkedRecord(Source source, Form form, byte[] content, String reas
   }
 
   /// What tells this record from all others, and is the same at each delivery: the SHA-256 of the
-  /// stream's ARN, shard and sequence number, or of the bytes and the position where one of those
-  /// is missing. 64 hexadecimal digits.
+  /// stream's ARN, shard, sequence number, index within an aggregate, and bytes; of the bytes alone
+  /// where it has no such coordinates. A consumer's ARN counts as its stream's. 64 hexadecimal
+  /// digits.
   public String id() {
     MessageDigest digest = sha256();
     if (source.streamArn() != null && source.shardId() != null && source.sequenceNumber() != null) {
-      update(digest, source.streamArn().getBytes(StandardCharsets.UTF_8));
-      update(digest, source.shardId().getBytes(StandardCharsets.UTF_8));
-      update(digest, source.sequenceNumber().getBytes(StandardCharsets.UTF_8));
-    } else {
-      update(digest, content);
-      digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, source.position()));
+      update(digest, stream(source.streamArn()));
+      update(digest, source.shardId());
+      update(digest, source.sequenceNumber());
+      update(digest, Integer.toString(source.part()));
     }
+    update(digest, content);
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// The stream's ARN, without the part that names a consumer of it:
+  /// `…:stream/limits/consumer/name:1`.
+  private static String stream(String arn) {
+    int consumer = arn.indexOf("/consumer/");
+    return consumer < 0 ? arn : arn.substring(0, consumer);
+  }
+
+  private static void update(MessageDigest digest, String part) {
+    update(digest, part.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Each part goes in behind its length, so that no two lists of parts give the same bytes.

@@ -66,7 +66,7 @@ public final class ParallelProjection implements AutoCloseable {
     EventDecoder decoder = decoders.remove();
     int end = (int) ((slice + 1L) * decoded.length / portions);
     for (int i = (int) ((long) slice * decoded.length / portions); i < end; i++) {
-      decoded[i] = Projection.decode(decoder, batch.get(i));
+      decoded[i] = batch.get(i).decoded(decoder);
       shares[i] = share(decoded[i]);
     }
     decoders.add(decoder);

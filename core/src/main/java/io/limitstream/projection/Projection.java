@@ -1,6 +1,5 @@
 package io.limitstream.projection;
 
-import io.limitstream.event.Decoded;
 import io.limitstream.event.EventDecoder;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
@@ -61,7 +60,8 @@ public final class Projection {
     BatchResult result = tally.result();
     if (result.firstFailed() != null) {
       long since = last == null || stored.isEmpty() ? now : last.since();
-      unfinished.set(new Unfinished(result.firstFailed(), stored(effects), since));
+      List<Arrival> from = Unfinished.from(batch, result.firstFailed());
+      unfinished.set(new Unfinished(from, stored(effects), since));
     }
     return result;
   }
@@ -85,15 +85,9 @@ public final class Projection {
     Effects effects = new Effects(store, parking, stored, tally);
     for (int i = 0; i < batch.size(); i++) {
       Arrival arrival = batch.get(i);
-      effects.add(i, arrival, decode(decoder, arrival));
+      effects.add(i, arrival, arrival.decoded(decoder));
     }
     spare.set(decoder);
     return effects.inOrder();
-  }
-
-  static Decoded decode(EventDecoder decoder, Arrival arrival) {
-    return arrival.problem() == null
-        ? decoder.decode(arrival.content())
-        : new Decoded.Malformed(arrival.problem());
   }
 }

@@ -13,15 +13,22 @@ import java.util.Map;
 /// records. It counts only for the batch that begins with that very record: whatever else comes is
 /// written, for instance a stream that is replayed into a new table.
 ///
-/// @param from the record that was reported
+/// @param from the record that was reported: where it failed, and where it begins
 /// @param stored the state that each limit has at the least, as long as nobody deletes it; numbers
 ///   only grow
 /// @param since when the first of it was stored, in milliseconds since 1970 UTC
-record Unfinished(Arrival from, Map<LimitKey, LimitState> stored, long since) {
+record Unfinished(List<Arrival> from, Map<LimitKey, LimitState> stored, long since) {
 
   /// How long this is believed. Whoever deletes limits waits longer: `forget` 15 minutes (design,
   /// part 5).
   static final long BELIEVED_MILLIS = 5 * 60 * 1000;
+
+  /// From where `batch` may come again: from what failed, or from the first part of its record, of
+  /// which the parts stand one after the other.
+  static List<Arrival> from(List<Arrival> batch, Arrival failed) {
+    int before = Math.max(0, failed.source().part() - 1);
+    return List.of(failed, batch.get(Math.max(0, batch.indexOf(failed) - before)));
+  }
 
   /// What is known to be stored of `batch` at `now`.
   Map<LimitKey, LimitState> storedOf(List<Arrival> batch, long now) {
@@ -34,6 +41,7 @@ record Unfinished(Arrival from, Map<LimitKey, LimitState> stored, long since) {
   }
 
   private boolean isFrom(Arrival first) {
-    return first.parked("").id().equals(from.parked("").id());
+    String id = first.parked("").id();
+    return from.stream().anyMatch(arrival -> arrival.parked("").id().equals(id));
   }
 }

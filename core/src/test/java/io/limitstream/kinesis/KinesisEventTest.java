@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.limitstream.fixture.KinesisJson;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import java.nio.charset.Charset;
@@ -53,7 +54,8 @@ class KinesisEventTest {
     assertThat(arrival.source())
         .isEqualTo(
             new Source(
-                1,
+                Place.record("", 1),
+                0,
                 "arn:aws:kinesis:us-east-2:123456789012:stream/s",
                 "shardId-000000000006",
                 "49590338271490256608559692538361571095921575989136588898",
@@ -101,9 +103,9 @@ class KinesisEventTest {
       assertThat(text(batch.get(0))).isEqualTo("a");
       assertThat(text(batch.get(1))).isEqualTo(odd);
       assertThat(batch.get(1).problem()).contains(": ").doesNotContain("not Base64!");
-      assertThat(batch.get(1).source().position()).isEqualTo(2);
+      assertThat(batch.get(1).source().place().at()).isEqualTo(2);
       assertThat(text(batch.get(2))).isEqualTo("c");
-      assertThat(batch.get(2).source().position()).isEqualTo(3);
+      assertThat(batch.get(2).source().place().at()).isEqualTo(3);
     }
   }
 
@@ -178,7 +180,8 @@ class KinesisEventTest {
         """)
             .getFirst();
 
-    assertThat(arrival.source()).isEqualTo(new Source(1, null, null, null, null, null));
+    assertThat(arrival.source())
+        .isEqualTo(new Source(Place.record("", 1), 0, null, null, null, null, null));
     assertThat(text(arrival)).isEqualTo("Hello");
   }
 

@@ -24,7 +24,7 @@ class MemoryParkingTest implements ParkingContract {
     for (int i = 1; i <= 20; i++) {
       parking.park(record(i, 1 << 20), Duration.ZERO);
     }
-    assertThat(parking.list().stream().map(parked -> parked.source().position()))
+    assertThat(parking.list().stream().map(parked -> parked.source().place().at()))
         .hasSize(15)
         .isSorted()
         .endsWith(20L);
@@ -34,7 +34,7 @@ class MemoryParkingTest implements ParkingContract {
   void keepsTheLastRecordHoweverLargeItIs() {
     parking.park(record(1, 10), Duration.ZERO);
     parking.park(record(2, 17 << 20), Duration.ZERO);
-    assertThat(parking.list().stream().map(parked -> parked.source().position()))
+    assertThat(parking.list().stream().map(parked -> parked.source().place().at()))
         .containsExactly(2L);
   }
 
@@ -48,7 +48,9 @@ class MemoryParkingTest implements ParkingContract {
   }
 
   private static ParkedRecord record(int position, int bytes) {
+    byte[] content = new byte[bytes];
+    content[0] = (byte) position;
     return new ParkedRecord(
-        Source.ofFile(position), ParkedRecord.Form.DATA, new byte[bytes], "reason");
+        Source.of(Place.record("", position)), ParkedRecord.Form.DATA, new byte[bytes], "reason");
   }
 }

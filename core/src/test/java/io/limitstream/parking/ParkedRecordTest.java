@@ -13,35 +13,46 @@ class ParkedRecordTest {
 
   @Test
   void anIdIs64HexadecimalDigits() {
-    assertThat(id(Source.ofFile(1), "x")).matches("[0-9a-f]{64}");
+    assertThat(id(Source.of(Place.record("", 1)), "x")).matches("[0-9a-f]{64}");
   }
 
   @Test
-  void aRecordOfAStreamIsToldByItsCoordinatesAlone() {
-    Source first = new Source(1, "arn", "shard", "4711", "key", Instant.EPOCH);
-    Source again = new Source(9, "arn", "shard", "4711", null, null);
+  void aRecordOfAStreamIsToldByItsCoordinatesAndBytesWhereverItIsRead() {
+    Source first = new Source(Place.record("", 1), 0, "arn", "shard", "4711", "key", Instant.EPOCH);
+    Source again = new Source(Place.line("x", 9), 0, "arn", "shard", "4711", null, null);
 
-    assertThat(id(again, "other")).isEqualTo(id(first, "some"));
+    assertThat(id(again, "some")).isEqualTo(id(first, "some"));
+    assertThat(id(again, "other")).isNotEqualTo(id(first, "some"));
+    assertThat(id(again.part(1, null), "some")).isNotEqualTo(id(first, "some"));
   }
 
   @Test
-  void aRecordWithoutCoordinatesIsToldByItsBytesAndPosition() {
-    assertThat(id(Source.ofFile(1), "x")).isEqualTo(id(Source.ofFile(1), "x"));
-    assertThat(id(new Source(1, "arn", null, "4711", null, null), "x"))
-        .isEqualTo(id(Source.ofFile(1), "x"));
-    assertThat(id(Source.ofFile(1), "x"))
-        .isNotEqualTo(id(Source.ofFile(2), "x"))
-        .isNotEqualTo(id(Source.ofFile(1), "y"));
+  void aConsumersArnIsItsStreams() {
+    String stream = "arn:aws:kinesis:eu-north-1:123456789012:stream/limits";
+    Source one = new Source(Place.record("", 1), 0, stream, "shard", "4711", null, null);
+    Source other =
+        new Source(Place.record("", 1), 0, stream + "/consumer/c:1", "shard", "4711", null, null);
+
+    assertThat(id(other, "x")).isEqualTo(id(one, "x"));
+  }
+
+  @Test
+  void aRecordWithoutCoordinatesIsToldByItsBytes() {
+    Source somewhere = Source.of(Place.line("x", 1));
+    assertThat(id(somewhere, "x")).isEqualTo(id(Source.of(Place.record("", 2)), "x"));
+    assertThat(id(new Source(Place.record("", 1), 0, "arn", null, "4711", null, null), "x"))
+        .isEqualTo(id(somewhere, "x"));
+    assertThat(id(somewhere, "x")).isNotEqualTo(id(somewhere, "y"));
   }
 
   @Test
   void noTwoListsOfCoordinatesGiveOneId() {
     Set<String> ids =
         Stream.of(
-                new Source(1, "ab", "c", "d", null, null),
-                new Source(1, "a", "bc", "d", null, null),
-                new Source(1, "a", "b", "cd", null, null),
-                new Source(1, "abcd", "", "", null, null))
+                new Source(Place.record("", 1), 0, "ab", "c", "d", null, null),
+                new Source(Place.record("", 1), 0, "a", "bc", "d", null, null),
+                new Source(Place.record("", 1), 0, "a", "b", "cd", null, null),
+                new Source(Place.record("", 1), 0, "abcd", "", "", null, null))
             .map(source -> id(source, "x"))
             .collect(Collectors.toSet());
     assertThat(ids).hasSize(4);

@@ -47,7 +47,8 @@ public interface ParkedRecordsContract {
   private static ParkedRecord record(int number, byte[] content) {
     Source source =
         new Source(
-            number,
+            Place.record("", number),
+            0,
             "arn:aws:kinesis:eu-north-1:000000000000:stream/limits",
             "shardId-000000000000",
             "4959033827149025660855969253836157109592157598913658" + number,
@@ -102,7 +103,8 @@ public interface ParkedRecordsContract {
   @Test
   default void keepsARecordOfWhichLittleIsKnown() {
     Parking parking = parking();
-    ParkedRecord record = new ParkedRecord(Source.ofFile(3), Form.DELIVERY, new byte[0], "");
+    ParkedRecord record =
+        new ParkedRecord(Source.of(Place.record("", 3)), Form.DELIVERY, new byte[0], "");
     park(parking, record);
     assertKeptWhole(parking, record);
   }

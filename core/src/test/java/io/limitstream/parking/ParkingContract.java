@@ -32,7 +32,10 @@ public interface ParkingContract {
   default void aRecordOfAFileIsKeptWhole() {
     ParkedRecord parked =
         new ParkedRecord(
-            Source.ofFile(7), ParkedRecord.Form.DATA, anyBytes(), "data: expected JSON");
+            Source.of(Place.record("", 7)),
+            ParkedRecord.Form.DATA,
+            anyBytes(),
+            "data: expected JSON");
     park(parked);
 
     assertKept(parked);
@@ -40,7 +43,7 @@ public interface ParkingContract {
 
   @Test
   default void aDeliveryWithGapsIsKeptWhole() {
-    Source source = new Source(3, "arn", null, null, "", null);
+    Source source = new Source(Place.record("", 3), 0, "arn", null, null, "", null);
     byte[] delivery = ("{\"id\":\"" + UUID.randomUUID() + "\"}").getBytes(StandardCharsets.UTF_8);
     ParkedRecord parked =
         new ParkedRecord(source, ParkedRecord.Form.DELIVERY, delivery, "kinesis.data: missing");
@@ -61,8 +64,9 @@ public interface ParkingContract {
   @Test
   default void aRecordDeliveredAgainIsParkedOnce() {
     Source source = source("4711");
-    ParkedRecord first = new ParkedRecord(source, ParkedRecord.Form.DATA, anyBytes(), "first");
-    ParkedRecord again = new ParkedRecord(source, ParkedRecord.Form.DATA, anyBytes(), "again");
+    byte[] content = anyBytes();
+    ParkedRecord first = new ParkedRecord(source, ParkedRecord.Form.DATA, content, "first");
+    ParkedRecord again = new ParkedRecord(source, ParkedRecord.Form.DATA, content, "again");
     park(first);
     park(again);
 
@@ -71,10 +75,29 @@ public interface ParkingContract {
   }
 
   @Test
+  default void otherBytesAtTheSameCoordinatesAreParkedBesideThem() {
+    Source source = source("4711");
+    ParkedRecord first = new ParkedRecord(source, ParkedRecord.Form.DATA, anyBytes(), "reason");
+    ParkedRecord second = new ParkedRecord(source, ParkedRecord.Form.DATA, anyBytes(), "reason");
+    park(first);
+    park(second);
+
+    assertKept(first);
+    assertKept(second);
+  }
+
+  @Test
   default void recordsOfOtherNumbersAreOtherRecords() {
     Source one = source("1");
     Source other =
-        new Source(1, one.streamArn(), one.shardId(), "2", one.partitionKey(), one.arrivedAt());
+        new Source(
+            Place.record("", 1),
+            0,
+            one.streamArn(),
+            one.shardId(),
+            "2",
+            one.partitionKey(),
+            one.arrivedAt());
     byte[] content = anyBytes();
     ParkedRecord first = new ParkedRecord(one, ParkedRecord.Form.DATA, content, "reason");
     ParkedRecord second = new ParkedRecord(other, ParkedRecord.Form.DATA, content, "reason");
@@ -104,7 +127,8 @@ public interface ParkingContract {
 
   private static Source source(String sequenceNumber) {
     return new Source(
-        1,
+        Place.record("", 1),
+        0,
         "arn:aws:kinesis:eu-north-1:123456789012:stream/" + UUID.randomUUID(),
         "shardId-000000000006",
         sequenceNumber,

@@ -12,6 +12,7 @@ import io.limitstream.limit.AnomalyKind;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.UserLimit;
 import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -175,7 +176,9 @@ class ProjectionTest {
     byte[] delivered = "{\"kinesis\":{}}".getBytes(StandardCharsets.UTF_8);
     BatchResult result =
         projection.project(
-            List.of(new Arrival(Source.ofFile(1), delivered, "kinesis.data: missing")),
+            List.of(
+                Arrival.undelivered(
+                    Source.of(Place.record("", 1)), delivered, "kinesis.data: missing")),
             Deadline.none());
 
     ParkedRecord parked = result.parked().getFirst();
@@ -235,7 +238,7 @@ class ProjectionTest {
         new Projection(store, parking, writers)
             .project(Batches.of(events.toArray(EventJson[]::new)), Deadline.none());
 
-    assertThat(result.parked().stream().map(parked -> parked.source().position()))
+    assertThat(result.parked().stream().map(parked -> parked.source().place().at()))
         .hasSize(27)
         .isSorted();
     assertThat(result.anomalies().stream().map(anomaly -> anomaly.event().number()))

@@ -8,6 +8,7 @@ import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
 import io.limitstream.parking.MemoryParking;
 import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Resolution;
 import io.limitstream.parking.Source;
 import io.limitstream.store.MemoryLimitStore;
@@ -31,7 +32,7 @@ class RetryTest {
 
   private String parked(byte[] content) {
     ParkedRecord record =
-        new ParkedRecord(Source.ofFile(1), ParkedRecord.Form.DATA, content, "reason");
+        new ParkedRecord(Source.of(Place.record("", 1)), ParkedRecord.Form.DATA, content, "reason");
     parking.park(record, Duration.ZERO);
     return record.id();
   }
@@ -150,7 +151,11 @@ class RetryTest {
     String id = parked(SOUND);
     new Projection(store, parking, 0)
         .project(
-            List.of(Arrival.of(Source.ofFile(9), SOUND.with("sequenceNumber", "9").bytes())),
+            List.of(
+                Arrival.of(
+                    Source.of(Place.record("", 9)),
+                    ParkedRecord.Form.DATA,
+                    SOUND.with("sequenceNumber", "9").bytes())),
             Deadline.none());
     assertThat(retry.asParked(id, "ada", "").message())
         .isEqualTo("Stored without effect: overtaken by version 9");

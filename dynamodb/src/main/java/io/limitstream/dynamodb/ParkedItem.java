@@ -6,6 +6,7 @@ import static io.limitstream.dynamodb.Attributes.valueOrNull;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.parking.ParkedEntry;
 import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Resolution;
 import io.limitstream.parking.Source;
 import java.time.Instant;
@@ -43,7 +44,10 @@ final class ParkedItem {
           List.of(
               DynamoDbTable.PARTITION_KEY,
               DynamoDbTable.SORT_KEY,
+              "parkedSource",
+              "parkedUnit",
               "parkedPosition",
+              "parkedPart",
               "parkedStreamArn",
               "parkedShardId",
               "parkedSequenceNumber",
@@ -100,7 +104,10 @@ final class ParkedItem {
   static Map<String, AttributeValue> item(String digest, ParkedRecord parked, Instant parkedAt) {
     Map<String, AttributeValue> item = new HashMap<>();
     Source source = parked.source();
-    item.put("parkedPosition", value(source.position()));
+    item.put("parkedSource", value(source.place().source()));
+    item.put("parkedUnit", value(source.place().unit().name()));
+    item.put("parkedPosition", value(source.place().at()));
+    item.put("parkedPart", value(source.part()));
     put(item, "parkedStreamArn", valueOrNull(source.streamArn()));
     put(item, "parkedShardId", valueOrNull(source.shardId()));
     put(item, "parkedSequenceNumber", valueOrNull(source.sequenceNumber()));
@@ -136,13 +143,23 @@ final class ParkedItem {
 
   private static Source source(Attributes item) throws UnreadableItemException {
     Long arrivedAt = item.optionalNumber("parkedArrivedAt");
+    Long part = item.optionalNumber("parkedPart");
     return new Source(
-        item.number("parkedPosition"),
+        place(item),
+        part == null ? 0 : (int) (long) part,
         item.optionalText("parkedStreamArn"),
         item.optionalText("parkedShardId"),
         item.optionalText("parkedSequenceNumber"),
         item.optionalText("parkedPartitionKey"),
         arrivedAt == null ? null : Instant.ofEpochMilli(arrivedAt));
+  }
+
+  /// What earlier versions parked is a record of a batch.
+  private static Place place(Attributes item) throws UnreadableItemException {
+    String source = item.optionalText("parkedSource");
+    Place.Unit unit =
+        item.has("parkedUnit") ? item.oneOf("parkedUnit", Place.Unit.class) : Place.Unit.RECORD;
+    return new Place(source == null ? "" : source, unit, item.number("parkedPosition"));
   }
 
   /// The attributes that mark a record as resolved.

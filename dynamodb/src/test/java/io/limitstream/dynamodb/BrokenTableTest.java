@@ -8,6 +8,7 @@ import io.limitstream.limit.LimitState;
 import io.limitstream.limit.Stamp;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.ParkingException;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import io.limitstream.projection.BatchResult;
@@ -43,7 +44,8 @@ class BrokenTableTest {
   private static final LimitState CHANGE =
       new LimitState(null, null, States.usage(new Stamp(5, "e-5", 1)), null, null);
   private static final ParkedRecord PARKED =
-      new ParkedRecord(Source.ofFile(1), ParkedRecord.Form.DATA, new byte[] {1}, "reason");
+      new ParkedRecord(
+          Source.of(Place.record("", 1)), ParkedRecord.Form.DATA, new byte[] {1}, "reason");
 
   private final DynamoDbSettings settings = DynamoDbServer.shared().settings();
   private final DynamoDbTable table = DynamoDbTable.open(settings);
@@ -75,7 +77,7 @@ class BrokenTableTest {
     BatchResult result = projection.project(PlayerStream.roundAndRound(6, 3), Deadline.none());
     assertThat(result.counts()).isEqualTo(new Counts(6, 0, 0, 0, 0, 6));
     assertThat(result.failures()).hasSize(3).allMatch(failure -> failure.startsWith(why));
-    assertThat(result.firstFailed().source().position()).isEqualTo(1);
+    assertThat(result.firstFailed().source().place().at()).isEqualTo(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.ParkedRecordsContract;
 import io.limitstream.parking.Parking;
 import io.limitstream.parking.ParkingContract;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import java.time.InstantSource;
 import java.util.List;
@@ -55,7 +56,8 @@ class DynamoDbParkingTest implements ParkingContract, ParkedRecordsContract {
   void letsEveryItemOfAResolvedRecordExpire() {
     Parking parking = parking(InstantSource.fixed(NOW));
     ParkedRecord record =
-        new ParkedRecord(Source.ofFile(1), ParkedRecord.Form.DATA, new byte[900_000], "");
+        new ParkedRecord(
+            Source.of(Place.record("", 1)), ParkedRecord.Form.DATA, new byte[900_000], "");
     parking.park(record, PATIENCE);
     assertThat(items()).hasSize(4).noneMatch(item -> item.containsKey("expiresAt"));
     parking.resolve(record.id(), RESOLUTION);
@@ -72,7 +74,9 @@ class DynamoDbParkingTest implements ParkingContract, ParkedRecordsContract {
     Parking parking = parking(InstantSource.fixed(NOW));
     for (int i = 0; i < 200; i++) {
       parking.park(
-          new ParkedRecord(Source.ofFile(i), ParkedRecord.Form.DATA, new byte[] {1}, ""), PATIENCE);
+          new ParkedRecord(
+              Source.of(Place.record("", i)), ParkedRecord.Form.DATA, new byte[] {1}, ""),
+          PATIENCE);
     }
     assertThat(items()).extracting(item -> item.get("userId").s()).containsOnly(partitions());
   }

@@ -1,6 +1,8 @@
 package io.limitstream.dynamodb;
 
 import io.limitstream.limit.LimitKey;
+import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import java.nio.charset.StandardCharsets;
@@ -58,25 +60,28 @@ public final class PlayerStream {
     Source source = arrival.source();
     return Arrival.of(
         new Source(
-            position,
+            Place.record("", position),
+            0,
             source.streamArn(),
             source.shardId(),
             source.sequenceNumber(),
             source.partitionKey(),
             source.arrivedAt()),
+        ParkedRecord.Form.DATA,
         arrival.content());
   }
 
   private static Arrival arrival(long number, String event) {
     Source source =
         new Source(
-            number,
+            Place.record("", number),
+            0,
             "arn:aws:kinesis:eu-north-1:000000000000:stream/limits",
             "shardId-000000000000",
             "49590338271490256608559692538361571095921575989" + (100_000_000L + number),
             "key",
             null);
-    return Arrival.of(source, event.getBytes(StandardCharsets.UTF_8));
+    return Arrival.of(source, ParkedRecord.Form.DATA, event.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String event(long number, int limit, Random random) {

@@ -7,6 +7,8 @@ import io.limitstream.dynamodb.DynamoDbSettings;
 import io.limitstream.dynamodb.DynamoDbTable;
 import io.limitstream.dynamodb.MeasuredTable;
 import io.limitstream.parking.MemoryParking;
+import io.limitstream.parking.ParkedRecord;
+import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
 import io.limitstream.projection.BatchResult;
@@ -70,7 +72,9 @@ final class DatabaseRun {
             ? firstUses(new Traffic(limits, 1, 0))
             : new Traffic(limits, 1, 0).events(EVENTS);
     for (byte[] event : events) {
-      batch.add(Arrival.of(Source.ofFile(batch.size() + 1L), event));
+      batch.add(
+          Arrival.of(
+              Source.of(Place.record("", batch.size() + 1L)), ParkedRecord.Form.DATA, event));
     }
     return batch;
   }
