@@ -232,7 +232,7 @@ class TableSessionTest {
     Launched launched = launch("run");
     assertThat(launched.exitCode()).isEqualTo(2);
     assertThat(launched.err())
-        .startsWith("limitstream: event 2 is not stored: DynamoDB table " + settings.tableName())
+        .startsWith("limitstream: record 2 is not stored: DynamoDB table " + settings.tableName())
         .contains("`limitstream table create`")
         .contains("run the same again to go on");
   }

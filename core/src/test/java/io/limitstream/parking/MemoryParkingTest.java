@@ -51,6 +51,6 @@ class MemoryParkingTest implements ParkingContract {
     byte[] content = new byte[bytes];
     content[0] = (byte) position;
     return new ParkedRecord(
-        Source.of(Place.record("", position)), ParkedRecord.Form.DATA, new byte[bytes], "reason");
+        Source.of(Place.record("", position)), ParkedRecord.Form.DATA, content, "reason");
   }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.limitstream.fixture.Batches;
 import io.limitstream.fixture.ScriptedParking;
 import io.limitstream.fixture.ScriptedStore;
+import io.limitstream.parking.ParkedRecord.Form;
+import io.limitstream.parking.Source;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,22 @@ class UnfinishedTest {
     assertThat(writesOfADelivery()).isEqualTo(3);
     now = now.plus(Duration.ofMinutes(1));
     assertThat(writesOfADelivery()).isEqualTo(1);
+  }
+
+  @Test
+  void anAggregateComesAgainWhole() {
+    List<Arrival> plain = Batches.of(use("b", 1), use("a", 2), use("c", 3), use("d", 4));
+    List<Arrival> aggregated = new ArrayList<>(plain);
+    for (int part = 1; part <= 3; part++) {
+      Source of = plain.getFirst().source().part(part, "u-7");
+      aggregated.set(part - 1, Arrival.of(of, Form.DATA, plain.get(part - 1).content()));
+    }
+    projection.project(aggregated, Deadline.none());
+    int before = store.started().size();
+
+    projection.project(aggregated, Deadline.none());
+
+    assertThat(store.started().size() - before).isEqualTo(1);
   }
 
   @Test
