@@ -20,8 +20,8 @@ public final class Inputs {
 
   private Inputs() {}
 
-  /// The inputs that `names` name, in their order; a folder's files, and those of the folders in it,
-  /// in the order of their names, but for hidden ones. What cannot be read says so when it is
+  /// The inputs that `names` name, in their order; a folder's files, and those of the folders in
+  /// it, in the order of their names, but for hidden ones. What cannot be read says so when it is
   /// opened.
   ///
   /// @param standardInput what `-` stands for

@@ -7,8 +7,8 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One file, object or member of an archive, judged alone: until something looks like an event, what
-/// is broken is held back; if nothing does, the whole is refused and nothing of it is taken.
+/// One file, object or member of an archive, judged alone: until something looks like an event,
+/// what is broken is held back; if nothing does, the whole is refused and nothing of it is taken.
 final class JudgedText {
   private static final int MAX_HELD_BACK = 1000;
 
@@ -60,9 +60,7 @@ final class JudgedText {
     problems.clear();
     Arrival first = heldBack.peek();
     String likeness =
-        first == null
-            ? "one value of more than 16 MB"
-            : Stretch.likeness(first.content());
+        first == null ? "one value of more than 16 MB" : Stretch.likeness(first.content());
     problems.add(
         "holds no events: it looks like "
             + likeness

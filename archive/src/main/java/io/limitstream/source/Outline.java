@@ -52,8 +52,19 @@ final class Outline {
       List.of("aggregateId", "eventId", "sequenceNumber", "payload", "type");
   private static final Set<String> KNOWN =
       Set.of(
-          "aggregateId", "eventId", "sequenceNumber", "payload", "type", "kinesis", "Data", "data",
-          "SequenceNumber", "PartitionKey", "partitionKey", "KinesisBatchInfo", "requestContext");
+          "aggregateId",
+          "eventId",
+          "sequenceNumber",
+          "payload",
+          "type",
+          "kinesis",
+          "Data",
+          "data",
+          "SequenceNumber",
+          "PartitionKey",
+          "partitionKey",
+          "KinesisBatchInfo",
+          "requestContext");
 
   private final Set<String> members = new LinkedHashSet<>();
   private final Set<String> firstMembers = new LinkedHashSet<>();
@@ -78,9 +89,7 @@ final class Outline {
       outline.length = offset(parser);
     } catch (JacksonException broken) {
       outline.end =
-          outline.recordsAt != NONE
-              ? End.IN_RECORDS
-              : window.isFull() ? End.TOO_LONG : End.BROKEN;
+          outline.recordsAt != NONE ? End.IN_RECORDS : window.isFull() ? End.TOO_LONG : End.BROKEN;
     }
     return outline;
   }
@@ -181,10 +190,8 @@ final class Outline {
     }
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       JsonToken inside = parser.nextToken();
-      boolean goesOn =
-          name.equals("Records") || name.equals("records")
-              ? readRecords(parser, inside, true)
-              : skip(parser);
+      boolean isRecords = name.equals("Records") || name.equals("records");
+      boolean goesOn = isRecords ? readRecords(parser, inside, true) : skip(parser);
       if (!goesOn) {
         return false;
       }
@@ -226,7 +233,11 @@ final class Outline {
     int depth = 0;
     while (true) {
       JsonToken token = parser.currentToken();
-      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (token.isStructStart()) {
+        depth++;
+      } else if (token.isStructEnd()) {
+        depth--;
+      }
       if (depth == 0) {
         parser.finishToken();
         return true;

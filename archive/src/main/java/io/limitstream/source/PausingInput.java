@@ -8,9 +8,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A stream that may pause, such as a pipe: where nothing comes for a second, its reader is asked to
-/// store what it has read. Read by one thread, in which it also asks; a thread of its own waits for
-/// the stream.
+/// A stream that may pause, such as a pipe: where nothing comes for a second, its reader is asked
+/// to store what it has read. Read by one thread, in which it also asks; a thread of its own waits
+/// for the stream.
 public final class PausingInput extends InputStream {
   private static final int CHUNK = 1 << 16;
   private static final int CHUNKS_AHEAD = 4;
@@ -25,6 +25,8 @@ public final class PausingInput extends InputStream {
   private @Nullable IOException failure;
 
   /// What was read at a time; the last has none, and says why if it failed.
+  // Bytes are handed through, never compared.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Chunk(byte @Nullable [] bytes, @Nullable IOException failure) {}
 
   /// @param onPause called where the stream has paused for a second since something was read

@@ -9,9 +9,9 @@ final class Recovery {
   private Recovery() {}
 
   /// The index at which to go on after what begins at index 0 of the window: the next line whose
-  /// first character that is not blank is an opening brace or bracket, since a line that was cut off
-  /// must not swallow the next; or what follows the next closing brace that an opening one follows
-  /// directly; or else the end.
+  /// first character that is not blank is an opening brace or bracket, since a line that was cut
+  /// off must not swallow the next; or what follows the next closing brace that an opening one
+  /// follows directly; or else the end.
   static int resume(Window window) {
     for (int i = 0; ; i++) {
       int b = window.at(i);

@@ -20,8 +20,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 
-/// A text as a sequence of JSON values, with blanks, commas or nothing between them. Arrays, and the
-/// records of what wraps them, are read one by one; nothing is held but one value.
+/// A text as a sequence of JSON values, with blanks, commas or nothing between them. Arrays, and
+/// the records of what wraps them, are read one by one; nothing is held but one value.
 ///
 /// Where most events lie, one to a line, a line is decoded as it is, and no value is looked for.
 final class Sequence {
@@ -198,8 +198,7 @@ final class Sequence {
     byte[] json = taken(outline);
     List<Arrival> arrivals = form.read(json);
     if (arrivals == null) {
-      arrivals =
-          List.of(Arrival.broken(source(), Form.DELIVERY, json, "record: expected UTF-8"));
+      arrivals = List.of(Arrival.broken(source(), Form.DELIVERY, json, "record: expected UTF-8"));
     }
     for (Arrival arrival : arrivals) {
       ready.add(Piece.stretch(arrival.at(place()), looksLikeAnEvent));
@@ -239,8 +238,7 @@ final class Sequence {
     try (JsonParser parser = Outline.JSON.createParser(ObjectReadContext.empty(), text)) {
       parser.nextToken();
       byte[] payload = parser.getString().getBytes(StandardCharsets.UTF_8);
-      nested =
-          new Sequence(new Window(new ByteArrayInputStream(payload)), decoder, name, place());
+      nested = new Sequence(new Window(new ByteArrayInputStream(payload)), decoder, name, place());
     } catch (JacksonException notUtf8) {
       ready.add(
           Piece.stretch(

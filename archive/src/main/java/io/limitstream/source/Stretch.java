@@ -18,7 +18,8 @@ final class Stretch {
 
   private static final Pattern ANY_NAME = Pattern.compile("\"([^\"\\\\]{1,64})\"\\s*:");
   private static final Pattern MARKUP = Pattern.compile("\\s*<[!?a-zA-Z].*", Pattern.DOTALL);
-  private static final Pattern CSV = Pattern.compile("[^{}\\[\\]\n]*[,;\t][^{}\\[\\]\n]*(\n.*|$)", Pattern.DOTALL);
+  private static final Pattern CSV =
+      Pattern.compile("[^{}\\[\\]\n]*[,;\t][^{}\\[\\]\n]*(\n.*|$)", Pattern.DOTALL);
   private static final int FEW = 3;
 
   private Stretch() {}

@@ -68,11 +68,11 @@ final class Unpacker implements Closeable {
     if (packing == null) {
       return new Document(name, in);
     }
-    if (packing.is(Packing.UTF_16_BE) || packing.is(Packing.UTF_16_LE)) {
+    if (packing == Packing.UTF_16_BE || packing == Packing.UTF_16_LE) {
       return new Document(name, new Utf16(in));
     }
-    boolean isZip = packing.is(Packing.ZIP) || packing.is(Packing.EMPTY_ZIP);
-    if (!isZip && !packing.is(Packing.GZIP)) {
+    boolean isZip = packing == Packing.ZIP || packing == Packing.EMPTY_ZIP;
+    if (!isZip && packing != Packing.GZIP) {
       String file = name.equals(input.name()) ? input.path() : null;
       throw new Unreadable(new Problem(name, packing.refusal(file, wrapping)));
     }
@@ -88,7 +88,8 @@ final class Unpacker implements Closeable {
 
   /// Whether it is none of the files that somebody packed: what macOS adds, or a hidden file.
   private static boolean isHidden(String name) {
-    return name.startsWith("__MACOSX/") || name.substring(name.lastIndexOf('/') + 1).startsWith(".");
+    return name.startsWith("__MACOSX/")
+        || name.substring(name.lastIndexOf('/') + 1).startsWith(".");
   }
 
   @Override

@@ -7,7 +7,8 @@ import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/// UTF-16 that begins with a byte order mark, as UTF-8 without one. What is not well formed ends it.
+/// UTF-16 that begins with a byte order mark, as UTF-8 without one. What is not well formed ends
+/// it.
 final class Utf16 extends InputStream {
   private static final int CHUNK = 1 << 13;
 

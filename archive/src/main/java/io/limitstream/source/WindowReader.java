@@ -2,8 +2,8 @@ package io.limitstream.source;
 
 import java.io.Reader;
 
-/// Characters of Latin-1 for a JSON parser, one for each byte of a window, so that the parser counts
-/// bytes. It finds where values end; what their text says is for others to read.
+/// Characters of Latin-1 for a JSON parser, one for each byte of a window, so that the parser
+/// counts bytes. It finds where values end; what their text says is for others to read.
 final class WindowReader extends Reader {
   private final Window window;
   private final String prefix;
@@ -46,8 +46,8 @@ final class WindowReader extends Reader {
     return read;
   }
 
-  /// For one that slides: skips up to where `offset` characters were read, the prefix included, which
-  /// lie within the last that were handed out.
+  /// For one that slides: skips up to where `offset` characters were read, the prefix included,
+  /// which lie within the last that were handed out.
   void skipTo(long offset, long skippedBefore) {
     long bytes = offset - prefix.length();
     window.skip((int) (skippedBefore + bytes - window.skipped()));

@@ -7,12 +7,12 @@ import io.limitstream.parking.ParkedRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 /// However events are written, the same comes out.
@@ -80,9 +80,7 @@ final class AnyFormTest {
     }
     Read read = Read.of(new MemoryInput("x", packed.pack(between.join(values))));
     Read expected =
-        Read.of(
-            new MemoryInput(
-                "x", String.join("\n", plain).getBytes(StandardCharsets.UTF_8)));
+        Read.of(new MemoryInput("x", String.join("\n", plain).getBytes(StandardCharsets.UTF_8)));
     if (plain.isEmpty()) {
       return;
     }

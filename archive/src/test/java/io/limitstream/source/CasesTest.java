@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files in the shapes in which public reports of this trade describe them.
 final class CasesTest {
-  private static final String CASES = "src/test/resources/cases/";
+  private static final String CASES = "archive/src/test/resources/cases/";
 
   private static Read read(String file) {
     return Read.of(Inputs.of(List.of(CASES + file), System.in).toArray(Input[]::new));
@@ -86,8 +86,7 @@ final class CasesTest {
                 + CASES
                 + "C1.tar.gz"),
         new Refused(
-            "C3.zst",
-            CASES + "C3.zst is zstd data; unpack it first: zstd -d " + CASES + "C3.zst"),
+            "C3.zst", CASES + "C3.zst is zstd data; unpack it first: zstd -d " + CASES + "C3.zst"),
         new Refused(
             "D1-sqs.json",
             CASES
@@ -114,8 +113,9 @@ final class CasesTest {
   @Test
   void aRecordIsNamedByItsShardAndNumber() {
     assertThat(read("F2-gzip-data.json").reasons().getFirst())
-        .startsWith("shardId-")
-        .contains("49590338271490256608559692538361571095921575989136588891");
+        .contains(
+            "F2-gzip-data.json, shardId-",
+            ", number 49590338271490256608559692538361571095921575989136588891: ");
   }
 
   @Test

@@ -13,8 +13,8 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Writes events in the forms and containers in which people have them. A form takes whole events; a
-/// form of values may stand beside broken stretches.
+/// Writes events in the forms and containers in which people have them. A form takes whole events;
+/// a form of values may stand beside broken stretches.
 final class Forms {
   private Forms() {}
 
@@ -39,7 +39,7 @@ final class Forms {
               .formatted(data, number, number);
       String fetched =
           ("{\"SequenceNumber\":\"%d\",\"ApproximateArrivalTimestamp\":\"2022-03-22T11:48:21.5+01:00\","
-                  + "\"Data\":\"%s\",\"PartitionKey\":\"p\"}")
+               + "\"Data\":\"%s\",\"PartitionKey\":\"p\"}")
               .formatted(number, data);
       String lambda = "{\"Records\":[" + delivered + "]}";
       return switch (this) {

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Sources larger than memory, in each form: read by a virtual machine of its own with a small heap.
+/// Sources larger than memory, in each form: read by a virtual machine of its own with a small
+/// heap.
 final class LargeSourceTest {
   private static final int EVENTS = 120_000;
 
@@ -74,6 +75,12 @@ final class LargeSourceTest {
 
     @Override
     public int read() {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
       while (next == current.length) {
         if (left < 0) {
           return -1;
@@ -81,7 +88,10 @@ final class LargeSourceTest {
         current = left-- > 0 ? each : after;
         next = 0;
       }
-      return current[next++] & 0xff;
+      int read = Math.min(length, current.length - next);
+      System.arraycopy(current, next, into, offset, read);
+      next += read;
+      return read;
     }
   }
 }

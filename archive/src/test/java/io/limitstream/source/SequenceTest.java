@@ -96,9 +96,10 @@ final class SequenceTest {
   @Test
   void aValueWithoutTwoMembersOfAnEventIsBrokenEvenIfItNamesAType() {
     Read read = read(EVENT + "\n{\"type\":\"SOMETHING\"}\n");
-    assertThat(read.reasons()).containsExactly(
-        "events, line 2: expected an event: an object with aggregateId, createdAt, eventId,"
-            + " payload, sequenceNumber and type");
+    assertThat(read.reasons())
+        .containsExactly(
+            "events, line 2: expected an event: an object with aggregateId, createdAt, eventId,"
+                + " payload, sequenceNumber and type");
   }
 
   @Test

@@ -16,9 +16,9 @@ final class Sources {
 
   /// What every command says that takes sources.
   static final String DESCRIPTION =
-      "Files or folders of events, or - for standard input: JSON in any layout, or Kinesis records as"
-          + " Lambda, Firehose, EventBridge Pipes or the AWS CLI write them; gzip and zip are read"
-          + " as they are. Without any, a bundled example.";
+      "Files or folders of events, or - for standard input: JSON in any layout, or Kinesis records"
+          + " as Lambda, Firehose, EventBridge Pipes or the AWS CLI write them; gzip and zip are"
+          + " read as they are. Without any, a bundled example.";
 
   /// What a command exits with where a source was refused or could not be read to its end.
   static final int EXIT_PROBLEM = 2;
@@ -32,8 +32,7 @@ final class Sources {
   /// @param onPause called where standard input pauses for a second
   static Events open(List<String> names, Terminal terminal, Runnable onPause) {
     InputStream pausing = new PausingInput(terminal.in(), onPause);
-    List<Input> inputs =
-        names.isEmpty() ? List.of(new Example()) : Inputs.of(names, pausing);
+    List<Input> inputs = names.isEmpty() ? List.of(new Example()) : Inputs.of(names, pausing);
     return new Events(inputs.stream().map(input -> (Input) new Watched(input, terminal)).toList());
   }
 
