@@ -58,8 +58,15 @@ class RunCommandTest {
   @ParameterizedTest
   @MethodSource("formsOfTheExample")
   void recognisesEachFormFromItsContent(byte[] input) {
-    assertThat(reading(input, "run", "--format", "json", "-"))
-        .isEqualTo(launch("run", "--format", "json"));
+    Launched run = reading(input, "run", "--format", "json", "-");
+    assertThat(withoutCoordinates(run.out())).isEqualTo(launch("run", "--format", "json").out());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+  }
+
+  /// Only a record of a stream has them.
+  private static String withoutCoordinates(String json) {
+    return json.replaceAll("\"streamArn\":.*?\"arrivedAt\":[0-9]+,", "");
   }
 
   @ParameterizedTest

@@ -75,7 +75,7 @@ class DynamoDbParkingTest implements ParkingContract, ParkedRecordsContract {
     for (int i = 0; i < 200; i++) {
       parking.park(
           new ParkedRecord(
-              Source.of(Place.record("", i)), ParkedRecord.Form.DATA, new byte[] {1}, ""),
+              Source.of(Place.record("", i)), ParkedRecord.Form.DATA, new byte[] {(byte) i}, ""),
           PATIENCE);
     }
     assertThat(items()).extracting(item -> item.get("userId").s()).containsOnly(partitions());
