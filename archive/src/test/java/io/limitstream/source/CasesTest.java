@@ -52,7 +52,7 @@ final class CasesTest {
         new Whole("A1-pretty-envelope.json", 1, 0, List.of()),
         new Whole("B1-two-on-a-line.json", 2, 0, List.of()),
         new Whole("B2-members-without-newline.gz", 2, 0, List.of()),
-        new Whole("H1-kinesis-event-per-line.jsonl", 2, 0, List.of()),
+        new Whole("H1-kinesis-event-per-line.jsonl", 3, 0, List.of()),
         new Whole("F2-gzip-data.json", 0, 0, List.of("gzip", "gzip", "gzip")),
         new Whole("F4-double-encoded.json", 0, 0, List.of("string", "string", "string")),
         new Whole("G3-raw-tab.json", 0, 0, List.of("not JSON", "not JSON")),

@@ -11,6 +11,7 @@ import tools.jackson.core.async.ByteArrayFeeder;
 
 /// What bytes are that are no event: said so that the producer's developer knows what to change.
 final class Diagnosis {
+  private static final String MORE = "data: expected one JSON object, found more at byte ";
   private static final int GLUE_HEADER = 18;
   private static final int CONFLUENT_HEADER = 5;
   private static final int SHORTEST_BASE64 = 16;
@@ -116,7 +117,7 @@ final class Diagnosis {
       for (int i = 0; i < data.length; i++) {
         if (!accepts(parser, feeder, data, i)) {
           return isWhole
-              ? "data: expected one JSON object, found more at byte " + i
+              ? MORE + i
               : "data: not JSON at byte " + i + ", where " + shown(data[i]) + " stands";
         }
         // The first byte opens the object.
@@ -126,6 +127,12 @@ final class Diagnosis {
           ? "data: not JSON: perhaps a comma stands before a closing brace or bracket"
           : "data: expected JSON, which breaks off at byte " + data.length + ", its end";
     }
+  }
+
+  /// Why `data` is no event if a whole object stands before the character with index `at`.
+  static String more(byte[] data, long at) {
+    String before = new String(data, StandardCharsets.UTF_8).substring(0, (int) at);
+    return MORE + before.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static boolean accepts(JsonParser parser, ByteArrayFeeder feeder, byte[] data, int at) {

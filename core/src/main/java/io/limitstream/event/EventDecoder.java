@@ -109,9 +109,7 @@ public final class EventDecoder {
       JsonToken trailing = parser.nextToken();
       if (trailing != null) {
         throw new MalformedEvent(
-            "data",
-            "expected one JSON object, found more at byte "
-                + parser.currentTokenLocation().getByteOffset());
+            Diagnosis.more(data, parser.currentTokenLocation().getCharOffset()));
       }
       return envelope;
     } catch (StreamConstraintsException tooDeep) {
