@@ -324,8 +324,12 @@ final class Sequence {
       kept--;
     }
     int last = window.at(kept - 1);
-    isCutOff = !window.has(length) && last != ']' && last != '}';
-    noEvent(window.copy(0, kept));
+    boolean isLast = !window.has(length);
+    isCutOff = isLast && last != ']' && last != '}';
+    if (!isLast || window.failure() == null) {
+      // Else it is no fault of an event that the rest of it cannot be read.
+      noEvent(window.copy(0, kept));
+    }
     window.skip(length);
   }
 

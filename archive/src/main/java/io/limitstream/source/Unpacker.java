@@ -1,7 +1,6 @@
 package io.limitstream.source;
 
 import io.limitstream.json.Printable;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// deep. What is packed otherwise is refused by its name.
 final class Unpacker implements Closeable {
   private static final int MAX_DEPTH = 4;
-  private static final int BUFFER = 1 << 16;
 
   private final Input input;
   private final Deque<Archive> archives = new ArrayDeque<>();
@@ -60,11 +58,9 @@ final class Unpacker implements Closeable {
   /// What `packed` holds as text; null if it is an archive, which is then open.
   private @Nullable Document unpacked(InputStream packed, String name, int depth, String wrapping)
       throws IOException {
-    BufferedInputStream in = new BufferedInputStream(packed, BUFFER);
-    in.mark(Packing.HEAD);
-    byte[] head = in.readNBytes(Packing.HEAD);
-    in.reset();
-    Packing packing = Packing.of(head);
+    Head peeked = Head.of(packed);
+    InputStream in = peeked.whole();
+    Packing packing = Packing.of(peeked.bytes());
     if (packing == null) {
       return new Document(name, in);
     }

@@ -81,6 +81,10 @@ final class RunCommand implements Callable<Integer> {
     LimitText text = new LimitText(Words.from(terminal.environment()));
     try (RunReport report = new RunReport(backend.store(), text)) {
       List<Problem> problems = project(backend, report);
+      if (report.counts().read() == 0 && !problems.isEmpty()) {
+        Sources.print(problems, terminal);
+        return Sources.EXIT_PROBLEM;
+      }
       // One event from a far future must not make everything due, and old files are read as of
       // then.
       Instant now = at.time().or(report::newest).orElseGet(Instant::now);
@@ -89,6 +93,9 @@ final class RunCommand implements Callable<Integer> {
         case JSON -> JsonReport.print(report, now, terminal.out());
       }
       terminal.out().flush();
+      if (report.counts().read() == 0) {
+        terminal.err().println("limitstream: no events in " + Sources.name(sources));
+      }
       Sources.print(problems, terminal);
       return exitCode(problems, report.counts());
     }

@@ -4,6 +4,7 @@ import io.limitstream.backend.Configuration;
 import io.limitstream.console.LimitServer;
 import io.limitstream.console.NotStoredException;
 import io.limitstream.console.ServeSettings;
+import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Backend;
 import io.limitstream.source.Events;
 import io.limitstream.words.Words;
@@ -143,7 +144,16 @@ final class ServeCommand implements Callable<Integer> {
   /// Shows what can be read, and says what cannot.
   private void play(LimitServer server) throws InterruptedException {
     try (Events events = Sources.open(sources, terminal, () -> {})) {
-      server.play(events::next);
+      long[] read = {0};
+      server.play(
+          () -> {
+            Arrival next = events.next();
+            read[0] += next == null ? 0 : 1;
+            return next;
+          });
+      if (read[0] == 0 && !events.problems().isEmpty()) {
+        throw new CommandException(events.problems().getFirst().words());
+      }
       Sources.print(events.problems(), terminal);
     } catch (NotStoredException failed) {
       throw new CommandException(String.valueOf(failed.getMessage()));

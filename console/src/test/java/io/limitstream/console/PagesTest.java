@@ -2,7 +2,6 @@ package io.limitstream.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.limitstream.source.Events;
 import io.limitstream.source.Inputs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -249,8 +248,8 @@ class PagesTest {
   @Test
   void looksAsInReadme() throws Exception {
     try (Served example = Served.open("127.0.0.1", null);
-        Events events =
-            new Events(
+        io.limitstream.source.Events events =
+            new io.limitstream.source.Events(
                 Inputs.of(List.of("cli/src/main/resources/examples/events.json"), System.in))) {
       example.server().play(events::next);
       page.viewport(1640, 700, false).open(example.at("/?user=u-7&limit=deposit-day"));
