@@ -32,7 +32,7 @@ class EnvelopeTest {
   void aMissingPayloadIsNamed() {
     assertReason(
             """
-            {"aggregateId":"u","createdAt":1,"eventId":"e","sequenceNumber":1,
+            {"aggregateId":"u","createdAt":1647946101223,"eventId":"e","sequenceNumber":1,
              "type":"USER_LIMIT_RESET"}
             """
                 .getBytes(StandardCharsets.UTF_8))
