@@ -118,11 +118,12 @@ record Scenario(
         end);
   }
 
-  /// The same with producers that pack as the Kinesis Producer Library does.
+  /// The same with producers that put in bursts, and pack them as the Kinesis Producer Library
+  /// does.
   Scenario aggregated() {
     return new Scenario(
         seed,
-        story,
+        story.inBursts(Duration.ofSeconds(10)),
         stream,
         reshardings,
         pauses,
