@@ -28,7 +28,7 @@ class ParkedPartsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
   private static final Resolution RESOLUTION =
-      new Resolution(NOW, "ada", "", null, NOW.plus(Duration.ofDays(30)));
+      new Resolution(NOW, "ada", "", null, NOW.plus(Duration.ofDays(3650)));
 
   private final DynamoDbSettings settings = DynamoDbServer.shared().settings();
   private final DynamoDbTable table = DynamoDbTable.open(settings);
@@ -56,7 +56,8 @@ class ParkedPartsTest {
   }
 
   private List<Map<String, AttributeValue>> items() {
-    return table.client().scan(request -> request.tableName(table.name())).items();
+    return table.client().scanPaginator(request -> request.tableName(table.name())).items().stream()
+        .toList();
   }
 
   @Test
@@ -115,7 +116,7 @@ class ParkedPartsTest {
     parking.resolve(record.id(), RESOLUTION);
     assertThatAllEndWith(RESOLUTION);
 
-    Resolution later = new Resolution(NOW, "eve", "", null, NOW.plus(Duration.ofDays(60)));
+    Resolution later = new Resolution(NOW, "eve", "", null, NOW.plus(Duration.ofDays(4000)));
     parking.resolve(record.id(), later);
     assertThatAllEndWith(later);
   }
