@@ -91,8 +91,8 @@ class ParkedSessionTest {
           .isEqualTo(id + "  Stored as version 1\n1 resolved, 0 still parked\n");
     }
 
-    assertThat(launch("limits", "kpl-1").out()).contains("10.00 SEK");
-    assertThat(launch("limits", "kpl-2").out()).contains("10.00 SEK");
+    assertThat(launch("limits", "kpl-1").out()).contains("1.00 of 10.00");
+    assertThat(launch("limits", "kpl-2").out()).contains("1.00 of 10.00");
     assertThat(
             launch("parked", "show", id).out().lines().filter(line -> line.startsWith("applied")))
         .hasSize(2);
