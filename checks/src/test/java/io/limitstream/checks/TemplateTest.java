@@ -169,7 +169,7 @@ class TemplateTest {
   @Test
   void letsTheProjectorDoOnlyWhatItsCodeCalls() {
     assertThat(actions("ProjectorRole", TABLE))
-        .containsExactlyInAnyOrder("dynamodb:UpdateItem", "dynamodb:PutItem", "dynamodb:GetItem");
+        .containsExactlyInAnyOrder("dynamodb:UpdateItem", "dynamodb:GetItem");
     assertThat(resources("ProjectorRole"))
         .containsExactlyInAnyOrder(
             TABLE,
