@@ -1,5 +1,6 @@
 package io.limitstream.api;
 
+import static io.limitstream.api.Facts.text;
 import static io.limitstream.api.Facts.time;
 
 import io.limitstream.parking.ParkedEntry;
@@ -20,17 +21,24 @@ public final class ParkedJson {
     json.writeStringProperty("form", entry.form().name());
     json.writeNumberProperty("bytes", entry.bytes());
     SourceJson.writeMembers(json, entry.source(), UnaryOperator.identity());
+    json.writeArrayPropertyStart("users");
+    entry.users().forEach(json::writeString);
+    json.writeEndArray();
     time(json, "parkedAt", entry.parkedAt());
-    Resolution resolution = entry.resolution();
-    if (resolution != null) {
-      json.writeObjectPropertyStart("resolution");
-      time(json, "at", resolution.at());
-      json.writeStringProperty("by", resolution.by());
-      json.writeStringProperty("note", resolution.note());
-      json.writeStringProperty("digest", resolution.digest());
-      time(json, "keptUntil", resolution.keptUntil());
-      json.writeEndObject();
-    }
+    json.writeArrayPropertyStart("resolutions");
+    entry.resolutions().forEach(resolution -> write(json, resolution));
+    json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, Resolution resolution) {
+    json.writeStartObject();
+    json.writeStringProperty("how", resolution.isDismissal() ? "DISMISSED" : "APPLIED");
+    time(json, "at", resolution.at());
+    json.writeStringProperty("by", resolution.by());
+    json.writeStringProperty("note", resolution.note());
+    text(json, "digest", resolution.digest());
+    time(json, "keptUntil", resolution.keptUntil());
+    json.writeEndObject();
   }
 
   /// Writes the members of a record that is being parked into an object that is open.

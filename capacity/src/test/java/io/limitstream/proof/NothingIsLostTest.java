@@ -2,9 +2,11 @@ package io.limitstream.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limitstream.parking.MemoryParking;
 import io.limitstream.simulator.Delivery;
 import io.limitstream.simulator.junit.Seeds;
 import io.limitstream.simulator.junit.Trial;
+import io.limitstream.store.MemoryLimitStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -27,8 +29,27 @@ final class NothingIsLostTest {
     assertThat(violations(trial)).isEmpty();
   }
 
+  @Seeds(value = 500, records = MOST_EVENTS)
+  void nothingIsLostOfAggregatedRecords(Trial trial) {
+    assertThat(aggregatedViolations(trial)).isEmpty();
+  }
+
+  @Test
+  void thereArePartsAmongWhatIsParked() {
+    MemoryParking parking = new MemoryParking();
+    Proof proof = new Proof(Proof::kinesisHandler, new MemoryLimitStore(), parking);
+    proof.run(Scenario.safe(11).aggregated());
+
+    assertThat(parking.list()).anyMatch(parked -> parked.source().part() > 1);
+  }
+
   private static List<String> violations(Trial trial) {
     Scenario scenario = Scenario.safe(trial.seed(), trial.records());
+    return Proof.ofLimitstream().run(scenario).violations();
+  }
+
+  private static List<String> aggregatedViolations(Trial trial) {
+    Scenario scenario = Scenario.safe(trial.seed(), trial.records()).aggregated();
     return Proof.ofLimitstream().run(scenario).violations();
   }
 
@@ -61,7 +82,9 @@ final class NothingIsLostTest {
     long first = Instant.now().toEpochMilli();
     long seed = first;
     for (; Instant.now().isBefore(end); seed++) {
-      assertThat(violations(Trial.of(seed, MOST_EVENTS))).as("seed %s", seed).isEmpty();
+      Trial trial = Trial.of(seed, MOST_EVENTS);
+      assertThat(violations(trial)).as("seed %s", seed).isEmpty();
+      assertThat(aggregatedViolations(trial)).as("seed %s, aggregated", seed).isEmpty();
     }
     System.out.println("nothing was lost with seeds " + first + " to " + (seed - 1));
   }

@@ -9,10 +9,12 @@ import io.limitstream.parking.MemoryParking;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Parking;
 import io.limitstream.projection.Projection;
+import io.limitstream.simulator.AggregatingProducer;
 import io.limitstream.simulator.Delivery;
 import io.limitstream.simulator.EventSourceMapping;
 import io.limitstream.simulator.Fate;
 import io.limitstream.simulator.MappingLog;
+import io.limitstream.simulator.Producer;
 import io.limitstream.simulator.Shard;
 import io.limitstream.simulator.SimulatedDatabase;
 import io.limitstream.simulator.SimulatedFunction;
@@ -24,6 +26,7 @@ import io.limitstream.store.LimitStore;
 import io.limitstream.store.MemoryLimitStore;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -102,16 +105,10 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration e
               random,
               delivery -> {});
       mapping.enable(enablingTakes);
-      List<String> broken = new ArrayList<>();
+      Producer producer = producer(scenario, simulation, stream);
       for (Story.Put put : scenario.story().puts()) {
         simulation.at(
-            Scenario.START.plus(put.at()),
-            () -> {
-              StreamRecord record = stream.put(put.partitionKey(), put.data());
-              if (put.isBroken()) {
-                broken.add(record.shardId() + ":" + record.sequenceNumber());
-              }
-            });
+            Scenario.START.plus(put.at()), () -> producer.put(put.partitionKey(), put.data()));
       }
       for (Duration at : scenario.reshardings()) {
         simulation.at(Scenario.START.plus(at), () -> reshard(stream, random));
@@ -128,7 +125,7 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration e
       simulation.runUntil(scenario.end());
       List<String> violations = new ArrayList<>();
       checkTable(scenario.story(), violations);
-      checkParking(broken, violations);
+      checkParking(scenario.story(), stream, violations);
       checkMapping(mapping, violations);
       Instant caughtUpAt =
           mapping.log().deliveries().stream()
@@ -137,6 +134,13 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration e
               .orElse(Scenario.START);
       return new Result(violations, mapping.log(), caughtUpAt);
     }
+  }
+
+  private static Producer producer(
+      Scenario scenario, Simulation simulation, SimulatedStream stream) {
+    return scenario.aggregation().equals(AggregatingProducer.Settings.NONE)
+        ? stream::put
+        : new AggregatingProducer(simulation, stream, scenario.aggregation());
   }
 
   private static void reshard(SimulatedStream stream, RandomGenerator random) {
@@ -178,19 +182,35 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration e
     }
   }
 
-  private void checkParking(List<String> broken, List<String> violations) {
-    List<String> found =
-        parking instanceof MemoryParking memory
-            ? memory.list().stream().map(Proof::place).sorted().toList()
-            : List.of();
-    List<String> expected = broken.stream().sorted().toList();
-    if (!found.equals(expected)) {
+  private void checkParking(Story story, SimulatedStream stream, List<String> violations) {
+    List<ParkedRecord> found =
+        parking instanceof MemoryParking memory ? memory.list() : List.<ParkedRecord>of();
+    List<String> expected =
+        story.puts().stream()
+            .filter(Story.Put::isBroken)
+            .map(put -> text(put.data()))
+            .sorted()
+            .toList();
+    if (!found.stream().map(parked -> text(parked.content())).sorted().toList().equals(expected)) {
       violations.add("parked " + found.size() + " records instead of " + expected.size());
+    }
+    Map<String, String> put =
+        stream.records().stream()
+            .collect(Collectors.toMap(Proof::place, record -> text(record.data())));
+    for (ParkedRecord parked : found) {
+      String place = parked.source().shardId() + ":" + parked.source().sequenceNumber();
+      if (!put.getOrDefault(place, "").contains(text(parked.content()))) {
+        violations.add("parked as of " + place + ", where it was not put");
+      }
     }
   }
 
-  private static String place(ParkedRecord record) {
-    return record.source().shardId() + ":" + record.source().sequenceNumber();
+  private static String place(StreamRecord record) {
+    return record.shardId() + ":" + record.sequenceNumber();
+  }
+
+  private static String text(byte[] data) {
+    return new String(data, StandardCharsets.ISO_8859_1);
   }
 
   private static void checkMapping(EventSourceMapping mapping, List<String> violations) {

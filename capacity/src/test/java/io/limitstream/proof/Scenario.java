@@ -1,5 +1,6 @@
 package io.limitstream.proof;
 
+import io.limitstream.simulator.AggregatingProducer;
 import io.limitstream.simulator.Batching;
 import io.limitstream.simulator.DatabaseSettings;
 import io.limitstream.simulator.FailureHandling;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
 
 /// Everything that a run of a [Proof] is given, made up from a seed.
 ///
+/// @param aggregation how producers pack what they put
 /// @param end when the proof looks at the outcome
 record Scenario(
     long seed,
@@ -30,6 +32,7 @@ record Scenario(
     Faults faults,
     DatabaseSettings database,
     MappingSettings mapping,
+    AggregatingProducer.Settings aggregation,
     Instant end) {
 
   /// A time in which somebody has paused the mapping, to go on with other batches.
@@ -69,6 +72,7 @@ record Scenario(
         Faults.drawn(random, faultsEnd),
         DatabaseSettings.drawn(random, START, faultsEnd),
         mapping(random),
+        AggregatingProducer.Settings.NONE,
         faultsEnd.plus(TIME_TO_RECOVER));
   }
 
@@ -101,7 +105,34 @@ record Scenario(
   /// The same with another mapping, which nobody pauses.
   Scenario withMapping(MappingSettings other) {
     return new Scenario(
-        seed, story, stream, reshardings, List.of(), function, faults, database, other, end);
+        seed,
+        story,
+        stream,
+        reshardings,
+        List.of(),
+        function,
+        faults,
+        database,
+        other,
+        aggregation,
+        end);
+  }
+
+  /// The same with producers that put in bursts, and pack them as the Kinesis Producer Library
+  /// does.
+  Scenario aggregated() {
+    return new Scenario(
+        seed,
+        story.inBursts(Duration.ofSeconds(10)),
+        stream,
+        reshardings,
+        pauses,
+        function,
+        faults,
+        database,
+        mapping,
+        AggregatingProducer.Settings.USUAL,
+        end);
   }
 
   Scenario withOutage(Outage outage, Duration timeToRecover) {
@@ -115,6 +146,7 @@ record Scenario(
         faults,
         database.with(outage),
         mapping,
+        aggregation,
         outage.until().plus(timeToRecover));
   }
 }

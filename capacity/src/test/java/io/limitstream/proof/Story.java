@@ -49,6 +49,16 @@ record Story(List<PlatformEvent> told, List<Put> puts) {
     return new Telling(random, length).tell(events);
   }
 
+  /// The same, put all at once at the begin of each `interval`.
+  Story inBursts(Duration interval) {
+    List<Put> bursts = new ArrayList<>();
+    for (Put put : puts) {
+      Duration at = interval.multipliedBy(put.at.dividedBy(interval));
+      bursts.add(new Put(at, put.partitionKey, put.data, put.isBroken));
+    }
+    return new Story(told, bursts);
+  }
+
   private static final class Telling {
     private final RandomGenerator random;
     private final Duration length;

@@ -161,7 +161,7 @@ class TemplateTest {
   @Test
   void letsTheProjectorDoOnlyWhatItsCodeCalls() {
     assertThat(actions("ProjectorRole", "!GetAtt Table.Arn"))
-        .containsExactlyInAnyOrder("dynamodb:UpdateItem", "dynamodb:PutItem", "dynamodb:GetItem");
+        .containsExactlyInAnyOrder("dynamodb:UpdateItem", "dynamodb:GetItem");
     assertThat(resources("ProjectorRole"))
         .containsExactlyInAnyOrder(
             "!GetAtt Table.Arn",

@@ -76,7 +76,9 @@ public final class Limitstream {
                 new CommandLine(new ParkedCommand())
                     .addSubcommand(new ParkedListCommand(terminal))
                     .addSubcommand(new ParkedShowCommand(terminal))
-                    .addSubcommand(new ParkedRetryCommand(terminal)))
+                    .addSubcommand(new ParkedRetryCommand(terminal))
+                    .addSubcommand(new ParkedDismissCommand(terminal))
+                    .addSubcommand(new ParkedExportCommand(terminal)))
             .addSubcommand(
                 new CommandLine(new TableCommand())
                     .addSubcommand(new TableCreateCommand(terminal))

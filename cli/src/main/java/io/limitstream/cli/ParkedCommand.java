@@ -2,10 +2,10 @@ package io.limitstream.cli;
 
 import picocli.CommandLine.Command;
 
-/// `limitstream parked`: lists, shows and retries parked records.
+/// `limitstream parked`: what is done with parked records.
 @Command(
     name = "parked",
-    description = "Lists, shows and retries records that were parked.",
+    description = "Lists, shows, retries, dismisses and exports records that were parked.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 final class ParkedCommand {}

@@ -7,6 +7,7 @@ import io.limitstream.parking.ParkedEntry;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `limitstream parked list`: one line for each parked record, ordered by id.
@@ -18,8 +19,10 @@ final class ParkedListCommand implements Callable<Integer> {
 
   private final Terminal terminal;
 
-  @Option(names = "--resolved", description = "List those too that were resolved.")
+  @Option(names = "--resolved", description = "List those too that were resolved or dismissed.")
   private boolean resolved;
+
+  @Mixin private ParkedFilter filter = new ParkedFilter();
 
   @Option(
       names = "--format",
@@ -34,7 +37,7 @@ final class ParkedListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Stream<ParkedEntry> all = Kept.backend(terminal).parking().entries()) {
+    try (Stream<ParkedEntry> all = filter.of(Kept.backend(terminal).parking())) {
       Stream<ParkedEntry> listed = all.filter(entry -> resolved || entry.isOpen());
       switch (format) {
         case TEXT -> printText(listed);
@@ -57,9 +60,16 @@ final class ParkedListCommand implements Callable<Integer> {
                           ParkedId.shortened(entry.id()),
                           LimitText.time(entry.parkedAt().toEpochMilli()),
                           Printable.of(entry.reason()),
-                          entry.isOpen() ? "" : "  (resolved)"));
+                          state(entry)));
         });
     terminal.out().println(count[0] + (count[0] == 1 ? " record" : " records"));
+  }
+
+  private static String state(ParkedEntry entry) {
+    if (entry.isOpen()) {
+      return "";
+    }
+    return entry.resolutions().getFirst().isDismissal() ? "  (dismissed)" : "  (resolved)";
   }
 
   private void printJson(Stream<ParkedEntry> entries) {

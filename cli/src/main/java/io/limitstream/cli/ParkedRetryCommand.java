@@ -1,14 +1,12 @@
 package io.limitstream.cli;
 
 import io.limitstream.parking.ParkedEntry;
+import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Backend;
 import io.limitstream.projection.Retry;
 import io.limitstream.projection.RetryResult;
+import io.limitstream.source.BrokenFileException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,13 +14,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `limitstream parked retry`: projects parked records again.
-///
-/// Records that are resolved are passed over, so a run that broke off is taken up by the same
-/// command.
 @Command(
     name = "retry",
     description =
@@ -37,28 +33,25 @@ final class ParkedRetryCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "ID",
-      description = "The records' ids, or their first digits.")
+      description = "The records' ids, or their first digits; resolved ones are tried once more.")
   private List<String> ids = new ArrayList<>();
 
   @Option(names = "--all", description = "Every record that is not resolved.")
   private boolean all;
 
+  @Mixin private ParkedFilter filter = new ParkedFilter();
+
   @Option(
       names = "--from",
       paramLabel = "FILE",
       description =
-          "An edited copy of the one record. It may change all but userId, userLimitId and"
-              + " sequenceNumber.")
-  private @Nullable Path from;
+          "What to apply in place of the one record: any number of events. Asks if they are of a"
+              + " user or limit that the record does not name.")
+  private @Nullable String from;
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "What the evidence shall say.")
-  private String note = "";
+  @Mixin private EvidenceOptions evidence = new EvidenceOptions();
 
-  @Option(
-      names = "--by",
-      paramLabel = "NAME",
-      description = "Who resolves them, for the evidence. Default: your user name")
-  private @Nullable String by;
+  @Mixin private YesOption yes = new YesOption();
 
   ParkedRetryCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -66,18 +59,15 @@ final class ParkedRetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (all != ids.isEmpty()) {
-      throw new CommandException("expected ids of parked records, or --all");
-    }
     if (from != null && ids.size() != 1) {
       throw new CommandException("--from: expected one id beside it");
     }
-    byte[] corrected = from == null ? null : read(from);
+    List<Arrival> corrected = from == null ? null : read(from);
     Backend backend = Kept.backend(terminal);
     Retry retry = backend.retry();
     int resolved = 0;
     int parked = 0;
-    try (Stream<ParkedEntry> entries = chosen(backend)) {
+    try (Stream<ParkedEntry> entries = filter.chosen(backend.parking(), ids, all)) {
       for (Iterator<ParkedEntry> rest = entries.iterator(); rest.hasNext(); ) {
         ParkedEntry entry = rest.next();
         RetryResult result = retry(retry, entry.id(), corrected);
@@ -90,35 +80,33 @@ final class ParkedRetryCommand implements Callable<Integer> {
     return parked == 0 ? 0 : EXIT_STILL_PARKED;
   }
 
-  private Stream<ParkedEntry> chosen(Backend backend) {
-    return all
-        ? backend.parking().entries().filter(ParkedEntry::isOpen)
-        : ids.stream().map(id -> ParkedId.entry(backend.parking(), id));
-  }
-
-  private RetryResult retry(Retry retry, String id, byte @Nullable [] corrected) {
-    String who = by != null ? by : user();
+  private RetryResult retry(Retry retry, String id, @Nullable List<Arrival> corrected) {
+    String by = evidence.by(terminal);
+    String note = evidence.note();
     try {
-      return corrected == null
-          ? retry.asParked(id, who, note)
-          : retry.corrected(id, corrected, who, note);
+      if (corrected == null) {
+        return retry.asParked(id, by, note);
+      }
+      RetryResult result = retry.corrected(id, corrected, false, by, note);
+      if (result instanceof RetryResult.Differs differs
+          && yes.isAnswered(terminal, differs.words() + ". Apply it all the same")) {
+        return retry.corrected(id, corrected, true, by, note);
+      }
+      return result;
     } catch (IllegalArgumentException refused) {
       throw new CommandException("--" + refused.getMessage());
     }
   }
 
-  private String user() {
-    String user = terminal.environment().getOrDefault("USER", "");
-    return user.isEmpty() ? "unknown" : user;
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException missing) {
-      throw new CommandException(file + ": no such file");
-    } catch (IOException | InvalidPathException unreadable) {
-      throw new CommandException(file + ": " + unreadable.getMessage());
+  private List<Arrival> read(String file) {
+    try (InputFile input = InputFile.open(file, terminal)) {
+      List<Arrival> events = new ArrayList<>();
+      for (Arrival event = input.next(); event != null; event = input.next()) {
+        events.add(event);
+      }
+      return events;
+    } catch (IOException | BrokenFileException unreadable) {
+      throw new CommandException(InputFile.nameOf(file) + ": " + unreadable.getMessage());
     }
   }
 }

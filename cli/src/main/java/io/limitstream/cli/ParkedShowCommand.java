@@ -82,9 +82,10 @@ final class ParkedShowCommand implements Callable<Integer> {
     line("place", entry.source().words());
     line("stream", entry.source().streamArn());
     line("partition", entry.source().partitionKey());
-    Resolution resolution = entry.resolution();
-    if (resolution != null) {
-      line("resolved", LimitText.time(resolution.at().toEpochMilli()));
+    line("users", String.join(", ", entry.users()));
+    for (Resolution resolution : entry.resolutions()) {
+      String how = resolution.isDismissal() ? "dismissed" : "applied";
+      line(how, LimitText.time(resolution.at().toEpochMilli()));
       line("by", resolution.by());
       line("note", resolution.note());
       line("digest", resolution.digest());

@@ -19,12 +19,14 @@ import tools.jackson.core.json.JsonFactory;
 /// @param by who that is, for the evidence
 /// @param note why
 /// @param content the corrected record, or absent to try it as it was parked
+/// @param sure whether it may be of a user or limit that the parked record does not name
 // Never compared.
 @SuppressWarnings("ArrayRecordComponent")
-record RetryOrder(String by, String note, byte @Nullable [] content) {
+record RetryOrder(String by, String note, byte @Nullable [] content, boolean sure) {
   private static final TokenStreamFactory JSON = new JsonFactory();
 
-  /// Reads `{"by":…,"note":…,"content":…}`; the content is the text of the corrected record.
+  /// Reads `{"by":…,"note":…,"content":…,"sure":…}`; the content is the text of the corrected
+  /// record.
   ///
   /// @throws BadRequestException if the body is something else
   static RetryOrder read(byte[] body) {
@@ -33,7 +35,8 @@ record RetryOrder(String by, String note, byte @Nullable [] content) {
     return new RetryOrder(
         text(members, "by", Resolution.MAX_BY_BYTES),
         text(members, "note", Resolution.MAX_NOTE_BYTES),
-        content == null ? null : content.getBytes(StandardCharsets.UTF_8));
+        content == null ? null : content.getBytes(StandardCharsets.UTF_8),
+        "true".equals(members.get("sure")));
   }
 
   private static Map<String, String> members(byte[] body) {
@@ -43,7 +46,8 @@ record RetryOrder(String by, String note, byte @Nullable [] content) {
         throw new BadRequestException("The body is not a JSON object.");
       }
       for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-        if (parser.nextToken() == JsonToken.VALUE_STRING) {
+        JsonToken value = parser.nextToken();
+        if (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_TRUE) {
           members.put(name, parser.getString());
         } else {
           parser.skipChildren();

@@ -15,7 +15,12 @@ import io.limitstream.api.Representation;
 import io.limitstream.json.Json;
 import io.limitstream.json.Utf8Check;
 import io.limitstream.parking.ParkedEntry;
+import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Parking;
+import io.limitstream.parking.Place;
+import io.limitstream.parking.Source;
+import io.limitstream.projection.Arrival;
+import io.limitstream.projection.RetriedEvent;
 import io.limitstream.projection.Retry;
 import io.limitstream.projection.RetryResult;
 import java.nio.charset.StandardCharsets;
@@ -165,10 +170,9 @@ final class SupportApi {
     RetryResult result =
         content == null
             ? retry.asParked(id, order.by(), order.note())
-            : retry.corrected(id, content, order.by(), order.note());
-    if (result instanceof RetryResult.Stored stored) {
-      anomalies.addAll(stored.anomalies());
-      session.users().add(stored.key().userId());
+            : retry.corrected(id, corrected(content), order.sure(), order.by(), order.note());
+    if (result instanceof RetryResult.Applied applied) {
+      applied.events().forEach(this::show);
     }
     if (result instanceof RetryResult.NotFound) {
       return Problem.notFound("No record of this id is parked.");
@@ -176,8 +180,22 @@ final class SupportApi {
     return json(
         json -> {
           json.writeBooleanProperty("resolved", result.isResolved());
+          if (result instanceof RetryResult.Differs) {
+            json.writeBooleanProperty("differs", true);
+          }
           json.writeStringProperty("message", result.message());
         });
+  }
+
+  private static List<Arrival> corrected(byte[] content) {
+    return List.of(Arrival.of(Source.of(Place.record("", 1)), ParkedRecord.Form.DATA, content));
+  }
+
+  private void show(RetriedEvent event) {
+    if (event instanceof RetriedEvent.Stored stored) {
+      anomalies.addAll(stored.anomalies());
+      session.users().add(stored.key().userId());
+    }
   }
 
   private static boolean isShown(byte[] content) {

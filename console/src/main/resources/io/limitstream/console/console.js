@@ -323,6 +323,7 @@ async function retry(form) {
       by: values.get("by"),
       note: values.get("note"),
       ...(edited === null ? {} : { content: edited }),
+      ...(values.get("sure") === null ? {} : { sure: true }),
     }, settings.writeToken);
     record = await get(`/parked/${encodeURIComponent(record.id)}`);
     watching?.again();

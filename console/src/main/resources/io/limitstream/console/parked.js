@@ -29,10 +29,18 @@ function row(entry, isOpen, now) {
       type: "button", class: "row-button", "data-record": entry.id, "aria-expanded": String(isOpen), "aria-controls": "drawer",
     }, entry.reason)),
     cell("State", h("span", { class: "tag" },
-      icon(entry.resolution ? "check" : "clock"), entry.resolution ? "Resolved" : "Open")),
+      icon(isOpenStill(entry) ? "clock" : "check"), stateOf(entry))),
     cell("Where", whereOf(entry)),
     cell("Parked", moment(entry.parkedAt, now)),
     cell("Size", `${count(entry.bytes)}\u00a0B`, "number"));
+}
+
+function isOpenStill(entry) {
+  return entry.resolutions.length === 0;
+}
+
+function stateOf(entry) {
+  return isOpenStill(entry) ? "Open" : entry.resolutions[0].how === "DISMISSED" ? "Dismissed" : "Resolved";
 }
 
 function whereOf(entry) {
@@ -67,21 +75,23 @@ export function parkedDrawer(record, outcome, now) {
       ["Arrived", both(record.arrivedAt, now)],
       ["Parked", both(record.parkedAt, now)],
     ])),
-    record.resolution ? resolved(record.resolution, now) : retry(record),
+    record.resolutions.map((resolution, at) => resolved(resolution, at, now)),
+    retry(record, outcome),
   ];
 }
 
-function resolved(resolution, now) {
-  return h("section", { "data-key": "resolution" }, h("h3", {}, "How it was resolved"), facts([
+function resolved(resolution, at, now) {
+  const title = at > 0 ? "Tried again" : resolution.how === "DISMISSED" ? "Dismissed" : "How it was resolved";
+  return h("section", { "data-key": `resolution-${at}` }, h("h3", {}, title), facts([
     ["When", both(resolution.at, now)],
     ["By", resolution.by],
     ["Note", resolution.note],
-    ["Digest", copyable(resolution.digest)],
+    ["Digest", resolution.digest === undefined ? null : copyable(resolution.digest)],
     ["Kept until", both(resolution.keptUntil, now)],
   ]));
 }
 
-function retry(record) {
+function retry(record, outcome) {
   return h("section", { "data-key": "retry" }, h("h3", {}, "Try again"),
     h("form", { class: "retry" },
       record.content === undefined
@@ -92,6 +102,8 @@ function retry(record) {
       h("label", { for: "note" }, "Note"),
       h("input", { id: "note", "data-key": "note", name: "note", required: true, maxlength: 1000, autocomplete: "off", "aria-describedby": "note-why" }),
       h("p", { id: "note-why", class: "muted" }, "Kept with the record as evidence."),
+      outcome?.differs !== true ? null : h("label", { "data-key": "sure" },
+        h("input", { type: "checkbox", name: "sure", required: true }), " Apply it all the same"),
       h("button", { type: "submit" }, "Try again")));
 }
 

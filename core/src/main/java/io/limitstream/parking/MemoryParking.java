@@ -57,8 +57,9 @@ public final class MemoryParking implements Parking {
         parked.form(),
         parked.content().length,
         parked.reason(),
+        parked.users(),
         parkedAt,
-        null);
+        List.of());
   }
 
   private void forgetTheFirst() {
@@ -98,14 +99,6 @@ public final class MemoryParking implements Parking {
 
   @Override
   public synchronized boolean resolve(String id, Resolution resolution) {
-    ParkedEntry entry = entries.get(id);
-    if (entry == null) {
-      return false;
-    }
-    if (entry.isOpen()) {
-      entries.put(id, entry.resolved(resolution));
-      return true;
-    }
-    return resolution.equals(entry.resolution());
+    return entries.computeIfPresent(id, (_, entry) -> entry.with(resolution)) != null;
   }
 }

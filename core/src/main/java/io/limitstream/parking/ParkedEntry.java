@@ -1,7 +1,8 @@
 package io.limitstream.parking;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A parked record as it is listed: all that is known of it besides its content.
 ///
@@ -10,24 +11,45 @@ import org.jspecify.annotations.Nullable;
 /// @param form what its content is
 /// @param bytes how long its content is
 /// @param reason why it was parked: the field and what was expected of it, never its value
+/// @param users the users that its content names: [ParkedRecord#users]
 /// @param parkedAt when it was first parked
-/// @param resolution how it was resolved, or absent while it is open
+/// @param resolutions what was done about it, the oldest first: the first resolved it, the others
+///   tried it once more. Of more than [#MAX_RESOLUTIONS], the first and the newest
 public record ParkedEntry(
     String id,
     Source source,
     ParkedRecord.Form form,
     long bytes,
     String reason,
+    List<String> users,
     Instant parkedAt,
-    @Nullable Resolution resolution) {
+    List<Resolution> resolutions) {
+
+  /// How much of what was done about a record is kept.
+  public static final int MAX_RESOLUTIONS = 20;
+
+  /// Keeps copies of the lists.
+  public ParkedEntry {
+    users = List.copyOf(users);
+    resolutions = List.copyOf(resolutions);
+  }
 
   /// Whether nobody has resolved it yet.
   public boolean isOpen() {
-    return resolution == null;
+    return resolutions.isEmpty();
   }
 
-  /// This entry, resolved.
-  ParkedEntry resolved(Resolution resolution) {
-    return new ParkedEntry(id, source, form, bytes, reason, parkedAt, resolution);
+  /// This entry after something more was done about it. What was the last thing done already, since
+  /// somebody asks again for want of an answer, is kept once.
+  public ParkedEntry with(Resolution resolution) {
+    if (!isOpen() && resolutions.getLast().equals(resolution)) {
+      return this;
+    }
+    List<Resolution> more = new ArrayList<>(resolutions);
+    if (more.size() == MAX_RESOLUTIONS) {
+      more.remove(1);
+    }
+    more.add(resolution);
+    return new ParkedEntry(id, source, form, bytes, reason, users, parkedAt, more);
   }
 }

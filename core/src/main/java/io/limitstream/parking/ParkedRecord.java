@@ -1,10 +1,13 @@
 package io.limitstream.parking;
 
+import io.limitstream.json.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /// A record that no retry will mend, kept whole.
 ///
@@ -23,6 +26,24 @@ public record ParkedRecord(Source source, Form form, byte[] content, String reas
     /// The JSON of the whole record as Lambda delivered it, because its data is missing or not
     /// Base64.
     DELIVERY
+  }
+
+  /// How many bytes of UTF-8 the names of users may have together that are kept of one record.
+  static final int MAX_USERS_BYTES = 128 << 10;
+
+  /// The users that its content names, each once, as many as fit 128 KiB: whoever forgets a user,
+  /// or tells a user's story, finds it by them.
+  public List<String> users() {
+    List<String> users = new ArrayList<>();
+    int bytes = 0;
+    for (String user : NamedIds.of(content).users()) {
+      bytes += Utf8.length(user);
+      if (bytes > MAX_USERS_BYTES) {
+        break;
+      }
+      users.add(user);
+    }
+    return users;
   }
 
   /// What tells this record from all others, and is the same at each delivery: the SHA-256 of the

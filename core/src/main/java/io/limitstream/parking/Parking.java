@@ -42,11 +42,11 @@ public interface Parking {
   /// @throws ParkingException if it cannot be read whole
   Optional<ParkedRecord> find(String id);
 
-  /// Marks one record as resolved. A record that was resolved before stays as it is, so of two that
-  /// resolve a record one is told that the other was first.
+  /// Adds to a record what was done about it. The first that is added marks it as resolved; it
+  /// stays until the retention of the newest ends.
   ///
-  /// @return whether `resolution` is the one that is kept; false if there is no such record, or if
-  ///   another resolution is kept
-  /// @throws ParkingException if it is not known that the record is marked; to ask again is safe
+  /// @return whether there is such a record
+  /// @throws ParkingException if it is not known that the record is marked; to ask again is safe,
+  ///   and keeps an equal resolution once
   boolean resolve(String id, Resolution resolution);
 }

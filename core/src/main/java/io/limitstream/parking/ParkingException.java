@@ -1,7 +1,7 @@
 package io.limitstream.parking;
 
 /// Parking did not do, or is not known to have done, what was asked. To ask again later is safe.
-public final class ParkingException extends RuntimeException {
+public class ParkingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /// @param message which record, what went wrong, and what mends it; never the record's content

@@ -1,19 +1,23 @@
 package io.limitstream.parking;
 
 import io.limitstream.json.Utf8;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// How a parked record was resolved: the evidence that stays until its retention ends.
+/// What somebody did about a parked record: the evidence that stays until its retention ends.
 ///
 /// @param at when
 /// @param by who, as that person or program named itself; 1 to [#MAX_BY_BYTES] bytes of UTF-8
 /// @param note what that person had to say of it, may be empty; at most [#MAX_NOTE_BYTES] bytes of
 ///   UTF-8
-/// @param digest the SHA-256 of the bytes that were applied, in 64 hexadecimal digits: the record's
-///   own, or those of the edited copy
+/// @param digest the [#digest] of the events that were applied, in 64 hexadecimal digits; absent
+///   where the record was dismissed and nothing applied
 /// @param keptUntil when the record and this evidence may be deleted
-public record Resolution(Instant at, String by, String note, String digest, Instant keptUntil) {
+public record Resolution(
+    Instant at, String by, String note, @Nullable String digest, Instant keptUntil) {
 
   /// The longest [#by].
   public static final int MAX_BY_BYTES = 256;
@@ -30,9 +34,27 @@ public record Resolution(Instant at, String by, String note, String digest, Inst
     require("note", note, 0, MAX_NOTE_BYTES);
   }
 
-  /// The digest of `applied`, the bytes of an event, as a resolution keeps it.
+  /// The SHA-256 of an event's bytes.
   public static String digest(byte[] applied) {
     return HexFormat.of().formatHex(ParkedRecord.sha256().digest(applied));
+  }
+
+  /// The digest of all that was applied: of one event its own; of several, the SHA-256 of theirs,
+  /// 32 bytes each, in their order.
+  public static String digest(List<byte[]> applied) {
+    if (applied.size() == 1) {
+      return digest(applied.getFirst());
+    }
+    MessageDigest digest = ParkedRecord.sha256();
+    for (byte[] event : applied) {
+      digest.update(ParkedRecord.sha256().digest(event));
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// Whether the record was dismissed, and nothing applied.
+  public boolean isDismissal() {
+    return digest == null;
   }
 
   private static void require(String name, String text, int minBytes, int maxBytes) {

@@ -12,4 +12,12 @@ interface Effect {
   /// Tells what came of it for each of its records; says nothing of records for which nothing came
   /// of it.
   void tell(Tally tally);
+
+  /// Adds what is stored now, as far as that is known.
+  void remember(Known known);
+
+  /// Whether the store was missing, so that nothing of what it held is stored any more.
+  default boolean foundTheStoreGone() {
+    return false;
+  }
 }

@@ -2,7 +2,6 @@ package io.limitstream.projection;
 
 import io.limitstream.event.Decoded;
 import io.limitstream.limit.LimitKey;
-import io.limitstream.limit.LimitState;
 import io.limitstream.parking.Parking;
 import io.limitstream.store.LimitStore;
 import java.util.ArrayList;
@@ -15,13 +14,13 @@ import java.util.Map;
 final class Effects {
   private final LimitStore store;
   private final Parking parking;
-  private final Map<LimitKey, LimitState> stored;
+  private final Known stored;
   private final Tally tally;
   private final List<Effect> effects = new ArrayList<>();
   private final Map<LimitKey, LimitWrite> writes = new HashMap<>();
 
   /// @param tally is told of records that need nothing done
-  Effects(LimitStore store, Parking parking, Map<LimitKey, LimitState> stored, Tally tally) {
+  Effects(LimitStore store, Parking parking, Known stored, Tally tally) {
     this.store = store;
     this.parking = parking;
     this.stored = stored;
@@ -35,7 +34,7 @@ final class Effects {
       tally.happened(change.stamp().createdAt());
       LimitWrite write = writes.get(change.key());
       if (write == null) {
-        write = new LimitWrite(change.key(), store, parking, stored.get(change.key()));
+        write = new LimitWrite(change.key(), store, parking, stored);
         writes.put(change.key(), write);
         effects.add(write);
       }
@@ -43,7 +42,7 @@ final class Effects {
     } else if (decoded instanceof Decoded.Ignored(var type)) {
       tally.ignored(index, type);
     } else if (decoded instanceof Decoded.Malformed(var reason)) {
-      effects.add(new RecordParking(index, arrival, reason, parking));
+      effects.add(new RecordParking(index, arrival, reason, parking, stored));
     }
   }
 

@@ -10,7 +10,6 @@ import io.limitstream.store.LimitStore;
 import io.limitstream.store.StoreGoneException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The one write of one limit: the fold of all its events in a batch.
@@ -21,6 +20,7 @@ final class LimitWrite implements Effect {
   private final LimitKey key;
   private final LimitStore store;
   private final Parking parking;
+  private final Known stored;
   private final @Nullable LimitState known;
   private final List<Member> members = new ArrayList<>(1);
   private LimitState folded = LimitState.EMPTY;
@@ -73,12 +73,13 @@ final class LimitWrite implements Effect {
     }
   }
 
-  /// @param known the state that is stored at the least, if an earlier delivery told
-  LimitWrite(LimitKey key, LimitStore store, Parking parking, @Nullable LimitState known) {
+  /// @param stored what an earlier delivery told
+  LimitWrite(LimitKey key, LimitStore store, Parking parking, Known stored) {
     this.key = key;
     this.store = store;
     this.parking = parking;
-    this.known = known;
+    this.stored = stored;
+    this.known = stored.limits().get(key);
   }
 
   void add(int index, Arrival arrival, LimitChange change) {
@@ -106,7 +107,7 @@ final class LimitWrite implements Effect {
     for (Member member : members) {
       String reason = "store: expected a change that it takes; " + Failure.reason(refused);
       RecordParking recordParking =
-          new RecordParking(member.index, member.arrival, reason, parking);
+          new RecordParking(member.index, member.arrival, reason, parking, stored);
       recordParking.perform(deadline);
       parkings.add(recordParking);
     }
@@ -118,16 +119,19 @@ final class LimitWrite implements Effect {
     outcome.tell(this, tally);
   }
 
-  /// Whether the store was missing, so that nothing of what it held is stored any more.
-  boolean foundTheStoreGone() {
+  @Override
+  public boolean foundTheStoreGone() {
     return outcome instanceof Outcome.Failed failed && failed.isStoreGone();
   }
 
-  /// Adds the state that the limit has at the least, as far as that is known.
-  void remember(Map<LimitKey, LimitState> stored) {
+  @Override
+  public void remember(Known known) {
     LimitState state = outcome.stored(this);
     if (state != null) {
-      stored.put(key, state);
+      known.limits().put(key, state);
+    }
+    if (outcome instanceof Outcome.Refused(var parkings)) {
+      parkings.forEach(recordParking -> recordParking.remember(known));
     }
   }
 

@@ -6,7 +6,6 @@ import io.limitstream.parking.Parking;
 import io.limitstream.store.LimitStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -87,7 +86,7 @@ public final class ParallelProjection implements AutoCloseable {
   /// Does what one share asks for, and tells what came of it.
   private Tally apply(List<Arrival> batch, Decoded[] decoded, int[] shares, int share) {
     Tally tally = new Tally(batch, System.currentTimeMillis());
-    Effects effects = new Effects(store, parking, Map.of(), tally);
+    Effects effects = new Effects(store, parking, Known.NOTHING, tally);
     for (int i = 0; i < decoded.length; i++) {
       if (shares[i] == share) {
         effects.add(i, batch.get(i), decoded[i]);

@@ -1,14 +1,10 @@
 package io.limitstream.projection;
 
 import io.limitstream.event.EventDecoder;
-import io.limitstream.limit.LimitKey;
-import io.limitstream.limit.LimitState;
 import io.limitstream.parking.Parking;
 import io.limitstream.store.LimitStore;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +48,7 @@ public final class Projection {
   public BatchResult project(List<Arrival> batch, Deadline deadline) {
     long now = clock.millis();
     Unfinished last = unfinished.getAndSet(null);
-    Map<LimitKey, LimitState> stored = last == null ? Map.of() : last.storedOf(batch, now);
+    Known stored = last == null ? Known.NOTHING : last.storedOf(batch, now);
     Tally tally = new Tally(batch, now);
     List<Effect> effects = effects(batch, stored, tally);
     sideBySide.run(effects, deadline);
@@ -61,26 +57,12 @@ public final class Projection {
     if (result.firstFailed() != null) {
       long since = last == null || stored.isEmpty() ? now : last.since();
       List<Arrival> from = Unfinished.from(batch, result.firstFailed());
-      unfinished.set(new Unfinished(from, stored(effects), since));
+      unfinished.set(new Unfinished(from, Known.of(effects), since));
     }
     return result;
   }
 
-  /// What is stored now, as far as that is known: nothing, if any write found the store gone.
-  private static Map<LimitKey, LimitState> stored(List<Effect> effects) {
-    Map<LimitKey, LimitState> stored = new HashMap<>();
-    for (Effect effect : effects) {
-      if (effect instanceof LimitWrite write) {
-        if (write.foundTheStoreGone()) {
-          return Map.of();
-        }
-        write.remember(stored);
-      }
-    }
-    return stored;
-  }
-
-  private List<Effect> effects(List<Arrival> batch, Map<LimitKey, LimitState> stored, Tally tally) {
+  private List<Effect> effects(List<Arrival> batch, Known stored, Tally tally) {
     EventDecoder decoder = Objects.requireNonNullElseGet(spare.getAndSet(null), EventDecoder::new);
     Effects effects = new Effects(store, parking, stored, tally);
     for (int i = 0; i < batch.size(); i++) {

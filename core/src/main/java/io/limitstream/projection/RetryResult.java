@@ -1,56 +1,74 @@
 package io.limitstream.projection;
 
 import io.limitstream.json.Printable;
-import io.limitstream.limit.Anomaly;
-import io.limitstream.limit.LimitKey;
+import io.limitstream.parking.NamedIds;
 import io.limitstream.parking.Resolution;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/// What came of trying a parked record again.
+/// What came of trying or dismissing a parked record.
 public sealed interface RetryResult {
 
   /// What came of it, in one sentence for whoever asked, without a full stop; safe to print.
   String message();
 
-  /// Whether the record is resolved now, or was before.
+  /// Whether the record is resolved now.
   default boolean isResolved() {
     return switch (this) {
-      case Stored _, Forgotten _, Ignored _, ResolvedBefore _ -> true;
-      case StillParked _, NotFound _ -> false;
+      case Applied _, Dismissed _, ResolvedBefore _ -> true;
+      case StillParked _, Differs _, NotFound _ -> false;
     };
   }
 
-  /// The event is stored, and the record resolved.
+  /// All that was given is applied, and the record says so.
   ///
-  /// @param applied whether the event won a register of its limit; if not it is stale: a later
-  ///   event had said all that it says
-  /// @param version the limit's version behind it
-  /// @param anomalies what an operator should know of it, mostly nothing
-  record Stored(LimitKey key, boolean applied, long version, List<Anomaly> anomalies)
-      implements RetryResult {
+  /// @param events what came of each, in their order; at least one
+  record Applied(List<RetriedEvent> events) implements RetryResult {
+
+    /// Keeps a copy of `events`.
+    public Applied {
+      events = List.copyOf(events);
+    }
+
     @Override
     public String message() {
-      return applied
-          ? "Stored as version " + version
-          : "Stored without effect: overtaken by version " + version;
+      if (events.size() == 1) {
+        return events.getFirst().message();
+      }
+      long won = count(stored -> stored.applied());
+      long overtaken = count(stored -> !stored.applied());
+      return "%d events: %d stored, %d overtaken, %d without effect"
+          .formatted(events.size(), won, overtaken, events.size() - won - overtaken);
+    }
+
+    private long count(Predicate<RetriedEvent.Stored> what) {
+      return events.stream()
+          .filter(event -> event instanceof RetriedEvent.Stored stored && what.test(stored))
+          .count();
     }
   }
 
-  /// The limit has been forgotten, so the event has no effect; the record is resolved.
-  record Forgotten(LimitKey key) implements RetryResult {
+  /// The record is resolved without anything applied.
+  record Dismissed() implements RetryResult {
     @Override
     public String message() {
-      return "Resolved without effect: limit "
-          + Printable.of(key.userLimitId())
-          + " has been forgotten";
+      return "Dismissed";
     }
   }
 
-  /// The record is an event of a type that changes no limit, and is resolved.
-  record Ignored(String type) implements RetryResult {
+  /// The record was resolved before, and was left as it is.
+  ///
+  /// @param by what resolved it
+  record ResolvedBefore(Resolution by) implements RetryResult {
     @Override
     public String message() {
-      return "Resolved without effect: " + Printable.of(type) + " changes no limit";
+      return (by.isDismissal() ? "Dismissed" : "Resolved")
+          + " before, at "
+          + by.at()
+          + " by "
+          + Printable.of(by.by());
     }
   }
 
@@ -64,13 +82,33 @@ public sealed interface RetryResult {
     }
   }
 
-  /// The record had been resolved; nothing was changed by this retry.
+  /// The correction is of a user or limit that the record does not name, and nothing was applied.
   ///
-  /// @param by the resolution that is kept
-  record ResolvedBefore(Resolution by) implements RetryResult {
+  /// @param named what the record names
+  /// @param given what the correction is of
+  record Differs(NamedIds named, NamedIds given) implements RetryResult {
+    private static final int SHOWN = 5;
+
     @Override
     public String message() {
-      return "Resolved before, at " + by.at() + " by " + Printable.of(by.by());
+      return "Still parked, nothing is applied. " + words();
+    }
+
+    /// Both, in one sentence without a full stop; safe to print.
+    public String words() {
+      return "The record names " + words(named) + "; given is " + words(given);
+    }
+
+    private static String words(NamedIds ids) {
+      return "user " + words(ids.users()) + ", limit " + words(ids.limits());
+    }
+
+    private static String words(Set<String> ids) {
+      String shown =
+          ids.stream().limit(SHOWN).map(Printable::of).collect(Collectors.joining(" and "));
+      return ids.isEmpty()
+          ? "unknown"
+          : shown + (ids.size() > SHOWN ? " and " + (ids.size() - SHOWN) + " more" : "");
     }
   }
 

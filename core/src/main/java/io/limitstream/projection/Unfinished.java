@@ -1,23 +1,19 @@
 package io.limitstream.projection;
 
-import io.limitstream.limit.LimitKey;
-import io.limitstream.limit.LimitState;
 import java.util.List;
-import java.util.Map;
 
 /// A delivery that could not be finished: the record from which it must come again, and what of it
 /// is stored all the same.
 ///
-/// Where the records of many limits alternate, most of what comes again is stored already. Writing
-/// it once more would take the time that the rest needs, so that each delivery would advance by few
-/// records. It counts only for the batch that begins with that very record: whatever else comes is
-/// written, for instance a stream that is replayed into a new table.
+/// Where the records of many limits alternate, or many are broken, most of what comes again is
+/// stored already. Writing it once more would take the time that the rest needs, so that each
+/// delivery would advance by few records. It counts only for the batch that begins with that very
+/// record: whatever else comes is written, for instance a stream that is replayed into a new table.
 ///
 /// @param from the record that was reported: where it failed, and where it begins
-/// @param stored the state that each limit has at the least, as long as nobody deletes it; numbers
-///   only grow
+/// @param stored what of it is stored
 /// @param since when the first of it was stored, in milliseconds since 1970 UTC
-record Unfinished(List<Arrival> from, Map<LimitKey, LimitState> stored, long since) {
+record Unfinished(List<Arrival> from, Known stored, long since) {
 
   /// How long this is believed. Whoever deletes limits waits longer: `forget` 15 minutes (design,
   /// part 5).
@@ -31,8 +27,8 @@ record Unfinished(List<Arrival> from, Map<LimitKey, LimitState> stored, long sin
   }
 
   /// What is known to be stored of `batch` at `now`.
-  Map<LimitKey, LimitState> storedOf(List<Arrival> batch, long now) {
-    return isRecent(now) && !batch.isEmpty() && isFrom(batch.getFirst()) ? stored : Map.of();
+  Known storedOf(List<Arrival> batch, long now) {
+    return isRecent(now) && !batch.isEmpty() && isFrom(batch.getFirst()) ? stored : Known.NOTHING;
   }
 
   private boolean isRecent(long now) {

@@ -96,8 +96,9 @@ public interface ParkedRecordsContract {
                 Form.DATA,
                 record.content().length,
                 record.reason(),
+                List.of(),
                 NOW,
-                null));
+                List.of()));
   }
 
   @Test
@@ -112,7 +113,7 @@ public interface ParkedRecordsContract {
   @Test
   default void keepsRecordsOfAnySizeWhole() {
     Parking parking = parking();
-    for (int length : new int[] {299_999, 300_000, 300_001, 380_000, 760_001, 3_000_000}) {
+    for (int length : new int[] {4_095, 4_096, 4_097, 380_000, 760_001, 3_000_000}) {
       ParkedRecord record = record(length, random(length));
       park(parking, record);
       assertKeptWhole(parking, record);
@@ -188,23 +189,57 @@ public interface ParkedRecordsContract {
       park(parking, record);
       assertThat(parking.resolve(record.id(), RESOLUTION)).isTrue();
       assertKeptWhole(parking, record);
-      assertThat(parking.entry(record.id()).orElseThrow().resolution()).isEqualTo(RESOLUTION);
+      assertThat(parking.entry(record.id()).orElseThrow().resolutions())
+          .containsExactly(RESOLUTION);
       assertThat(parking.list(null, 10).entries())
           .contains(parking.entry(record.id()).orElseThrow());
     }
   }
 
   @Test
-  default void keepsTheFirstResolutionAndTellsWhoseItIs() {
+  default void keepsEachThingThatWasDoneAboutARecordOnce() {
     Parking parking = parking();
     ParkedRecord record = record(1);
     park(parking, record);
-    Resolution other =
-        new Resolution(NOW, "somebody else", "", RESOLUTION.digest(), RESOLUTION.keptUntil());
-    assertThat(parking.resolve(record.id(), RESOLUTION)).isTrue();
-    assertThat(parking.resolve(record.id(), other)).isFalse();
-    assertThat(parking.resolve(record.id(), RESOLUTION)).isTrue();
-    assertThat(parking.entry(record.id()).orElseThrow().resolution()).isEqualTo(RESOLUTION);
+    Resolution dismissal =
+        new Resolution(NOW, "somebody else", "", null, RESOLUTION.keptUntil().plusSeconds(9));
+    for (Resolution resolution : List.of(dismissal, dismissal, RESOLUTION, RESOLUTION)) {
+      assertThat(parking.resolve(record.id(), resolution)).isTrue();
+    }
+    assertThat(parking.entry(record.id()).orElseThrow().resolutions())
+        .containsExactly(dismissal, RESOLUTION);
+  }
+
+  @Test
+  default void keepsTheFirstAndTheNewestOfAllThatWasDone() {
+    Parking parking = parking();
+    ParkedRecord record = record(1, random(4096));
+    park(parking, record);
+    List<Resolution> done =
+        IntStream.range(0, 30)
+            .mapToObj(
+                i ->
+                    new Resolution(
+                        NOW.plusSeconds(i),
+                        "b".repeat(Resolution.MAX_BY_BYTES),
+                        "n".repeat(Resolution.MAX_NOTE_BYTES),
+                        RESOLUTION.digest(),
+                        RESOLUTION.keptUntil()))
+            .toList();
+    done.forEach(resolution -> assertThat(parking.resolve(record.id(), resolution)).isTrue());
+    List<Resolution> kept = new ArrayList<>(done.subList(11, 30));
+    kept.addFirst(done.getFirst());
+    assertThat(parking.entry(record.id()).orElseThrow().resolutions()).isEqualTo(kept);
+  }
+
+  @Test
+  default void namesTheUsersOfARecord() {
+    Parking parking = parking();
+    ParkedRecord record =
+        record(1, bytes("{\"aggregateId\":\"u-7\",\"payload\":{\"userId\":\"u-8\"}}"));
+    park(parking, record);
+    assertThat(parking.entry(record.id()).orElseThrow().users()).containsExactly("u-7", "u-8");
+    assertThat(parking.list(null, 1).entries().getFirst().users()).containsExactly("u-7", "u-8");
   }
 
   @Test
@@ -214,23 +249,27 @@ public interface ParkedRecordsContract {
       park(parking, record);
       parking.resolve(record.id(), RESOLUTION);
       park(parking, record);
-      assertThat(parking.entry(record.id()).orElseThrow().resolution()).isEqualTo(RESOLUTION);
+      assertThat(parking.entry(record.id()).orElseThrow().resolutions())
+          .containsExactly(RESOLUTION);
       assertKeptWhole(parking, record);
     }
   }
 
   @Test
-  default void takesALongNoteWithTheLongestContentOfAnItem() {
+  default void keepsARecordOfWhichEverythingIsLong() {
     Parking parking = parking();
-    ParkedRecord record = record(300_000, random(300_000));
+    String users =
+        IntStream.range(0, 4000)
+            .mapToObj(i -> "{\"userId\":\"" + "u".repeat(90) + i + "\"}")
+            .reduce("", String::concat);
+    String text = "t".repeat(1_000_000);
+    Source source = new Source(Place.line(text, 1), 7, text, text, text, text, NOW);
+    ParkedRecord record = new ParkedRecord(source, Form.DATA, bytes(users), text);
     park(parking, record);
-    Resolution longNote =
-        new Resolution(
-            NOW,
-            "b".repeat(Resolution.MAX_BY_BYTES),
-            "n".repeat(Resolution.MAX_NOTE_BYTES),
-            RESOLUTION.digest(),
-            RESOLUTION.keptUntil());
-    assertThat(parking.resolve(record.id(), longNote)).isTrue();
+    ParkedEntry kept = parking.entry(record.id()).orElseThrow();
+    assertThat(kept.bytes()).isEqualTo(record.content().length);
+    assertThat(kept.source().part()).isEqualTo(7);
+    assertThat(kept.users().size()).isEqualTo(1406);
+    assertThat(parking.find(record.id()).orElseThrow().content()).isEqualTo(record.content());
   }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,18 +43,29 @@ class RetryTest {
   }
 
   private RetryResult corrected(String id, EventJson correction) {
-    return retry.corrected(id, correction.bytes(), "ada", "note");
+    return corrected(id, false, correction.bytes());
+  }
+
+  private RetryResult corrected(String id, boolean isSure, byte[]... events) {
+    List<Arrival> arrivals = new ArrayList<>();
+    for (byte[] event : events) {
+      Source source = Source.of(Place.line("fixed.jsonl", arrivals.size() + 1L));
+      arrivals.add(Arrival.of(source, ParkedRecord.Form.DATA, event));
+    }
+    return retry.corrected(id, arrivals, isSure, "ada", "note");
   }
 
   @Test
   void storesARecordThatIsUnderstoodNow() {
     String id = parked(SOUND);
     RetryResult result = retry.asParked(id, "ada", "after the fix");
-    assertThat(result).isEqualTo(new RetryResult.Stored(KEY, true, 6, List.of()));
+    assertThat(result)
+        .isEqualTo(
+            new RetryResult.Applied(List.of(new RetriedEvent.Stored(KEY, true, 6, List.of()))));
     assertThat(result.message()).isEqualTo("Stored as version 6");
     assertThat(store.find(KEY)).isPresent();
-    assertThat(parking.entry(id).orElseThrow().resolution())
-        .isEqualTo(
+    assertThat(resolutions(id))
+        .containsExactly(
             new Resolution(
                 NOW,
                 "ada",
@@ -76,8 +88,9 @@ class RetryTest {
   void keepsTheDigestOfTheCorrectedCopy() {
     String id = parked(SOUND.withPayload("amount", "200"));
     assertThat(corrected(id, SOUND).message()).isEqualTo("Stored as version 6");
-    assertThat(parking.entry(id).orElseThrow().resolution().digest())
-        .isEqualTo(Resolution.digest(SOUND.bytes()));
+    assertThat(resolutions(id))
+        .extracting(Resolution::digest)
+        .containsExactly(Resolution.digest(SOUND.bytes()));
     assertThat(parking.find(id).orElseThrow().content())
         .isEqualTo(SOUND.withPayload("amount", "200").bytes());
   }
@@ -95,32 +108,68 @@ class RetryTest {
     assertThat(store.find(KEY)).isEmpty();
   }
 
+  private List<Resolution> resolutions(String id) {
+    return parking.entry(id).orElseThrow().resolutions();
+  }
+
   @Test
-  void refusesACorrectionThatIsAnotherEvent() {
-    for (EventJson parkedAs :
-        List.of(
-            SOUND.withPayload("amount", "1"), SOUND.withPayload("amount", "1").payloadInFront())) {
-      String id = parked(parkedAs);
-      assertThat(
-              corrected(id, SOUND.with("aggregateId", "\"u-8\"").withPayload("userId", "\"u-8\""))
-                  .message())
-          .isEqualTo("Still parked: payload.userId: expected the one of the parked record");
-      assertThat(corrected(id, SOUND.withPayload("userLimitId", "\"l-2\"")).message())
-          .isEqualTo("Still parked: payload.userLimitId: expected the one of the parked record");
-      assertThat(corrected(id, SOUND.with("sequenceNumber", "7")).message())
-          .isEqualTo("Still parked: sequenceNumber: expected the one of the parked record");
-    }
-    assertThat(store.find(KEY)).isEmpty();
+  void asksBeforeItAppliesWhatIsOfAnotherUserOrLimit() {
+    EventJson ofAnotherUser = SOUND.with("aggregateId", "\"u-8\"").withPayload("userId", "\"u-8\"");
+    EventJson ofAnotherLimit = SOUND.withPayload("userLimitId", "\"l-2\"");
+    String id = parked(SOUND.withPayload("amount", "1"));
+
+    assertThat(corrected(id, ofAnotherUser).message())
+        .isEqualTo(
+            "Still parked, nothing is applied. The record names user u-7, limit l-1; given is user"
+                + " u-8, limit l-1");
+    assertThat(corrected(id, ofAnotherLimit).message())
+        .endsWith("names user u-7, limit l-1; given is user u-7, limit l-2");
+    assertThat(store.list("u-7")).isEmpty();
+    assertThat(store.list("u-8")).isEmpty();
+    assertThat(parking.entry(id).orElseThrow().isOpen()).isTrue();
+
+    assertThat(corrected(id, true, ofAnotherUser.bytes()).isResolved()).isTrue();
+    assertThat(store.list("u-8")).hasSize(1);
+  }
+
+  @Test
+  void takesAnyUserWhereTheRecordNamesNone() {
+    String id = parked("no JSON".getBytes(StandardCharsets.UTF_8));
+    assertThat(corrected(id, SOUND).isResolved()).isTrue();
   }
 
   @Test
   void takesTheUserFromTheEnvelopeWhereThePayloadLacksIt() {
     String id = parked(SOUND.withoutPayload("userId"));
-    assertThat(
-            corrected(id, SOUND.with("aggregateId", "\"u-8\"").withPayload("userId", "\"u-8\""))
-                .isResolved())
-        .isFalse();
+    assertThat(corrected(id, SOUND.with("aggregateId", "\"u-8\"").withPayload("userId", "\"u-8\"")))
+        .isInstanceOf(RetryResult.Differs.class);
     assertThat(corrected(id, SOUND).isResolved()).isTrue();
+  }
+
+  @Test
+  void appliesAnyNumberOfEventsForOneRecord() {
+    String id = parked("two events that broke".getBytes(StandardCharsets.UTF_8));
+    byte[] first = SOUND.bytes();
+    byte[] second = SOUND.withPayload("userLimitId", "\"l-2\"").bytes();
+    byte[] foreign = SOUND.with("type", "\"LIMIT_USER_CREATED\"").bytes();
+
+    assertThat(corrected(id, false, first, second, foreign, first).message())
+        .isEqualTo("4 events: 2 stored, 1 overtaken, 1 without effect");
+    assertThat(store.list("u-7")).hasSize(2);
+    assertThat(resolutions(id))
+        .extracting(Resolution::digest)
+        .containsExactly(Resolution.digest(List.of(first, second, foreign, first)));
+  }
+
+  @Test
+  void appliesNothingIfAnyOfTheEventsIsBroken() {
+    String id = parked("two events that broke".getBytes(StandardCharsets.UTF_8));
+    byte[] broken = SOUND.withPayload("amount", "true").bytes();
+    assertThat(corrected(id, false, SOUND.bytes(), broken).message())
+        .startsWith("Still parked: fixed.jsonl, line 2: payload.amount: expected a string");
+    assertThat(corrected(id, false).isResolved()).isFalse();
+    assertThat(store.find(KEY)).isEmpty();
+    assertThat(parking.entry(id).orElseThrow().isOpen()).isTrue();
   }
 
   @Test
@@ -163,19 +212,66 @@ class RetryTest {
   }
 
   @Test
-  void changesNothingTheSecondTime() {
+  void everyTryAppliesWhatItIsGivenAndSaysSo() {
+    String id = parked("one event, then the other".getBytes(StandardCharsets.UTF_8));
+    EventJson other = SOUND.withPayload("userLimitId", "\"l-2\"");
+
+    assertThat(corrected(id, SOUND).message()).isEqualTo("Stored as version 6");
+    assertThat(corrected(id, other).message()).isEqualTo("Stored as version 6");
+    assertThat(corrected(id, other).message())
+        .isEqualTo("Stored without effect: overtaken by version 6");
+
+    assertThat(store.list("u-7")).hasSize(2);
+    assertThat(resolutions(id))
+        .extracting(Resolution::digest)
+        .startsWith(Resolution.digest(SOUND.bytes()), Resolution.digest(other.bytes()));
+  }
+
+  @Test
+  void triesAResolvedRecordAsItWasParkedOnceMore() {
     String id = parked(SOUND);
     retry.asParked(id, "ada", "");
-    Resolution first = parking.entry(id).orElseThrow().resolution();
-    assertThat(corrected(id, SOUND)).isEqualTo(new RetryResult.ResolvedBefore(first));
-    assertThat(retry.asParked(id, "eve", "")).isEqualTo(new RetryResult.ResolvedBefore(first));
-    assertThat(parking.entry(id).orElseThrow().resolution()).isEqualTo(first);
+    assertThat(retry.asParked(id, "eve", "").message())
+        .isEqualTo("Stored without effect: overtaken by version 6");
+    assertThat(resolutions(id)).extracting(Resolution::by).containsExactly("ada", "eve");
+  }
+
+  @Test
+  void dismissesARecordWithoutApplyingAnything() {
+    String id = parked(SOUND);
+    RetryResult dismissed = retry.dismiss(id, "ada", "a test event");
+    assertThat(dismissed.message()).isEqualTo("Dismissed");
+    assertThat(dismissed.isResolved()).isTrue();
+    assertThat(store.find(KEY)).isEmpty();
+    assertThat(resolutions(id))
+        .containsExactly(
+            new Resolution(NOW, "ada", "a test event", null, NOW.plus(Duration.ofDays(30))));
+  }
+
+  @Test
+  void leavesAResolvedRecordAsItIsWhenItIsDismissed() {
+    String id = parked(SOUND);
+    retry.asParked(id, "ada", "");
+    assertThat(retry.dismiss(id, "eve", "").message())
+        .isEqualTo("Resolved before, at 2026-03-01T12:00:00.123Z by ada");
+    assertThat(resolutions(id)).hasSize(1);
+  }
+
+  @Test
+  void triesADismissedRecordLikeAnyOther() {
+    String id = parked(SOUND);
+    retry.dismiss(id, "ada", "");
+    assertThat(retry.asParked(id, "eve", "").isResolved()).isTrue();
+    assertThat(store.find(KEY)).isPresent();
+    assertThat(resolutions(id)).hasSize(2);
   }
 
   @Test
   void knowsNoRecordThatIsNotParked() {
-    assertThat(retry.asParked("0".repeat(64), "ada", ""))
-        .isEqualTo(new RetryResult.NotFound("0".repeat(64)));
+    String id = "0".repeat(64);
+    assertThat(retry.asParked(id, "ada", "")).isEqualTo(new RetryResult.NotFound(id));
+    assertThat(corrected(id, SOUND)).isEqualTo(new RetryResult.NotFound(id));
+    assertThat(retry.dismiss(id, "ada", "")).isEqualTo(new RetryResult.NotFound(id));
   }
 
   @Test

@@ -82,4 +82,37 @@ class UnfinishedTest {
     store.mend();
     assertThat(writesOfADelivery()).isEqualTo(3);
   }
+
+  @Test
+  void whatIsParkedIsNotParkedAgain() {
+    ScriptedParking parking = new ScriptedParking().failing(1L);
+    Projection parks = new Projection(store, parking, 0, () -> now);
+    List<Arrival> broken = Batches.ofTexts(List.of("a", "b", "c"));
+    parks.project(broken, Deadline.none());
+    assertThat(parking.asked()).isEqualTo(3);
+
+    BatchResult again = parks.project(broken, Deadline.none());
+    assertThat(parking.asked()).isEqualTo(4);
+    assertThat(again.counts().parked()).isEqualTo(2);
+    assertThat(again.parked()).hasSize(2);
+
+    parking.mend();
+    assertThat(parks.project(broken, Deadline.none()).counts().parked()).isEqualTo(3);
+    assertThat(parking.asked()).isEqualTo(5);
+    assertThat(parking.positions()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void aMissingPlaceToParkInMakesAllOfItForgotten() {
+    ScriptedParking parking = new ScriptedParking().failing(1L);
+    Projection parks = new Projection(store, parking, 0, () -> now);
+    List<Arrival> broken = Batches.ofTexts(List.of("a", "b"));
+    parks.project(broken, Deadline.none());
+    parking.missing();
+    parks.project(broken, Deadline.none());
+    parking.mend();
+
+    assertThat(parks.project(broken, Deadline.none()).counts().parked()).isEqualTo(2);
+    assertThat(parking.positions()).containsExactly(1L, 2L);
+  }
 }

@@ -1,6 +1,8 @@
 package io.limitstream.dynamodb;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -104,6 +106,38 @@ record Attributes(Map<String, AttributeValue> item) {
     } catch (IllegalArgumentException other) {
       throw new UnreadableItemException(name + ": expected one of " + type.getSimpleName());
     }
+  }
+
+  /// A list of texts; empty if there is none.
+  List<String> texts(String name) throws UnreadableItemException {
+    List<String> texts = new ArrayList<>();
+    for (AttributeValue element : list(name)) {
+      if (element.s() == null) {
+        throw new UnreadableItemException(name + ": expected strings");
+      }
+      texts.add(element.s());
+    }
+    return texts;
+  }
+
+  /// A list of maps; empty if there is none.
+  List<Attributes> maps(String name) throws UnreadableItemException {
+    List<Attributes> maps = new ArrayList<>();
+    for (AttributeValue element : list(name)) {
+      if (!element.hasM()) {
+        throw new UnreadableItemException(name + ": expected maps");
+      }
+      maps.add(new Attributes(element.m()));
+    }
+    return maps;
+  }
+
+  private List<AttributeValue> list(String name) throws UnreadableItemException {
+    AttributeValue value = item.get(name);
+    if (value != null && !value.hasL()) {
+      throw new UnreadableItemException(name + ": expected a list");
+    }
+    return value == null ? List.of() : value.l();
   }
 
   byte[] bytes(String name) throws UnreadableItemException {

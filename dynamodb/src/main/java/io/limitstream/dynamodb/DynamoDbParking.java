@@ -8,30 +8,29 @@ import io.limitstream.parking.ParkingException;
 import io.limitstream.parking.Resolution;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
-import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// Parked records in DynamoDB, in the table of the limits (design, part 5).
 ///
-/// A record is one item. If its content is too long for that, its parts are written first, and the
-/// item that makes them a record last: where that breaks off there is no record rather than half of
-/// one, and parking it again writes the same parts.
+/// A record is one item, so that parking it is one write. If its content is longer than lists
+/// should pay for, it is looked for first, since it may have been parked before; then its parts are
+/// written, and the item that makes them a record last: where that breaks off there is no record
+/// rather than half of one, and parking it again writes the same parts.
 public final class DynamoDbParking implements Parking {
 
-  /// Content up to this many bytes stands in the record's own item: an item may have 400 KB with
-  /// all its names and values, those of a resolution among them.
-  private static final int MAX_INLINE_BYTES = 300_000;
+  /// Content up to this many bytes stands in the record's own item.
+  private static final int MAX_INLINE_BYTES = 4096;
 
   private static final String ID = "[0-9a-f]{64}";
+
+  /// How often somebody else may do something about the same record in between.
+  private static final int MAX_TRIES = 10;
 
   private final DynamoDbTable table;
   private final InstantSource clock;
@@ -50,84 +49,68 @@ public final class DynamoDbParking implements Parking {
     byte[] content = parked.content();
     String digest = Resolution.digest(content);
     Countdown countdown = Countdown.of(timeLeft);
-    var item = ParkedItem.item(digest, parked, clock.instant());
-    call(
-        "UpdateItem",
-        id,
-        () -> {
-          if (content.length <= MAX_INLINE_BYTES) {
-            item.put(ParkedItem.CONTENT, AttributeValue.fromB(SdkBytes.fromByteArray(content)));
-            return putNew(id, item, countdown);
-          }
-          ParkedParts parts = new ParkedParts(table, id, digest);
-          parts.write(content, countdown);
-          item.put(ParkedItem.PARTS, Attributes.value(ParkedParts.count(content)));
-          var kept = putNew(id, item, countdown);
-          if (kept.containsKey(ParkedItem.EXPIRES_AT)) {
-            parts.expire(new Attributes(kept).required(ParkedItem.EXPIRES_AT));
-          }
-          return kept;
-        });
-  }
-
-  /// Writes a record's item unless there is one; returns what was there, as far as it has parts.
-  private Map<String, AttributeValue> putNew(
-      String id, Map<String, AttributeValue> item, Countdown countdown) {
-    boolean hasParts = item.containsKey(ParkedItem.PARTS);
+    ParkedCalls calls = new ParkedCalls(table, id);
+    Map<String, AttributeValue> item = ParkedItem.item(digest, parked, clock.instant());
+    if (content.length <= MAX_INLINE_BYTES) {
+      item.put(ParkedItem.CONTENT, AttributeValue.fromB(SdkBytes.fromByteArray(content)));
+    } else if (calls.get(ParkedItem.key(id), ParkedItem.DIGEST, countdown).isEmpty()) {
+      new ParkedParts(calls, id, digest).write(content, countdown);
+      item.put(ParkedItem.PARTS, Attributes.value(ParkedParts.count(content)));
+    } else {
+      return;
+    }
     try {
-      table
-          .client()
-          .updateItem(
-              new ItemWrite(ParkedItem.key(id), item)
-                  .request(table)
-                  .conditionExpression("attribute_not_exists(userId)")
-                  .returnValuesOnConditionCheckFailure(
-                      hasParts
-                          ? ReturnValuesOnConditionCheckFailure.ALL_OLD
-                          : ReturnValuesOnConditionCheckFailure.NONE)
-                  .overrideConfiguration(countdown.cap())
-                  .build());
-      return Map.of();
-    } catch (ConditionalCheckFailedException kept) {
-      return kept.hasItem() ? kept.item() : Map.of();
+      calls.update(
+          new ItemWrite(ParkedItem.key(id), item), "attribute_not_exists(userId)", countdown);
+    } catch (ConditionalCheckFailedException parkedBefore) {
+      // Once is enough.
     }
   }
 
   @Override
   public ParkedPage list(@Nullable String after, int max) {
-    return call("Query", null, () -> new ParkedList(table).page(after == null ? "" : after, max));
+    ParkedCalls calls = new ParkedCalls(table, null);
+    try {
+      return new ParkedList(calls, new ParkedEnds(table)).page(after == null ? "" : after, max);
+    } catch (UnreadableItemException unreadable) {
+      throw calls.unreadable(unreadable);
+    }
   }
 
   @Override
   public Optional<ParkedEntry> entry(String id) {
-    return call(
-        "GetItem",
-        id,
-        () -> {
-          var item = get(id, ParkedItem.ALL_BUT_CONTENT);
-          return item.isEmpty() ? Optional.empty() : Optional.of(ParkedItem.entry(item));
-        });
+    ParkedCalls calls = new ParkedCalls(table, id);
+    try {
+      var item = get(calls, id, ParkedItem.ALL_BUT_CONTENT);
+      if (item.isEmpty()) {
+        return Optional.empty();
+      }
+      new ParkedEnds(table).finishIfPossible(id, item);
+      return Optional.of(ParkedItem.entry(item));
+    } catch (UnreadableItemException unreadable) {
+      throw calls.unreadable(unreadable);
+    }
   }
 
   @Override
   public Optional<ParkedRecord> find(String id) {
-    return call(
-        "GetItem",
-        id,
-        () -> {
-          var item = get(id, ParkedItem.ALL_BUT_CONTENT + "," + ParkedItem.CONTENT);
-          return item.isEmpty() ? Optional.empty() : Optional.of(record(id, item));
-        });
+    ParkedCalls calls = new ParkedCalls(table, id);
+    try {
+      var item = get(calls, id, ParkedItem.ALL_BUT_CONTENT + "," + ParkedItem.CONTENT);
+      return item.isEmpty() ? Optional.empty() : Optional.of(record(calls, id, item));
+    } catch (UnreadableItemException unreadable) {
+      throw calls.unreadable(unreadable);
+    }
   }
 
-  private ParkedRecord record(String id, Map<String, AttributeValue> item)
+  private static ParkedRecord record(ParkedCalls calls, String id, Map<String, AttributeValue> item)
       throws UnreadableItemException {
     Attributes attributes = new Attributes(item);
     ParkedEntry entry = ParkedItem.entry(item);
     String digest = attributes.text(ParkedItem.DIGEST);
     byte[] content =
         attributes.has(ParkedItem.PARTS)
-            ? new ParkedParts(table, id, digest).read()
+            ? new ParkedParts(calls, id, digest).read(attributes.number(ParkedItem.PARTS))
             : attributes.bytes(ParkedItem.CONTENT);
     if (!Resolution.digest(content).equals(digest)) {
       throw new UnreadableItemException(
@@ -140,69 +123,58 @@ public final class DynamoDbParking implements Parking {
     return new ParkedRecord(entry.source(), entry.form(), content, entry.reason());
   }
 
-  private Map<String, AttributeValue> get(String id, String attributes) {
-    if (!id.matches(ID)) {
-      return Map.of();
-    }
-    return table
-        .client()
-        .getItem(
-            GetItemRequest.builder()
-                .tableName(table.name())
-                .key(ParkedItem.key(id))
-                .projectionExpression(attributes)
-                .consistentRead(true)
-                .overrideConfiguration(Countdown.patient().cap())
-                .build())
-        .item();
+  private static Map<String, AttributeValue> get(ParkedCalls calls, String id, String attributes) {
+    return id.matches(ID)
+        ? calls.get(ParkedItem.key(id), attributes, Countdown.patient())
+        : Map.of();
   }
 
   @Override
   public boolean resolve(String id, Resolution resolution) {
-    return id.matches(ID) && call("UpdateItem", id, () -> mark(id, resolution));
+    ParkedCalls calls = new ParkedCalls(table, id);
+    try {
+      for (int i = 0; i < MAX_TRIES; i++) {
+        Map<String, AttributeValue> item = get(calls, id, ParkedItem.ALL_BUT_CONTENT);
+        if (item.isEmpty()) {
+          return false;
+        }
+        if (mark(calls, item, resolution)) {
+          return true;
+        }
+      }
+    } catch (UnreadableItemException unreadable) {
+      throw calls.unreadable(unreadable);
+    }
+    throw new ParkingException(
+        "somebody else is at work on it; try again (parked record " + id + ")");
   }
 
-  private boolean mark(String id, Resolution resolution) throws UnreadableItemException {
-    Map<String, AttributeValue> kept;
-    try {
-      kept = table.client().updateItem(resolving(id, resolution)).attributes();
-    } catch (ConditionalCheckFailedException resolvedBefore) {
-      kept = resolvedBefore.hasItem() ? resolvedBefore.item() : Map.of();
-      if (!resolution.equals(ParkedItem.resolution(kept))) {
+  /// @param item the record's, as it is now
+  /// @return false if it has changed since
+  private boolean mark(ParkedCalls calls, Map<String, AttributeValue> item, Resolution resolution)
+      throws UnreadableItemException {
+    ParkedEntry before = ParkedItem.entry(item);
+    ParkedEntry after = before.with(resolution);
+    Map<String, AttributeValue> marks = ParkedItem.resolved(after);
+    if (!after.equals(before)) {
+      AttributeValue times = item.get(ParkedItem.TIMES);
+      marks.put(
+          ParkedItem.TIMES, Attributes.value(times == null ? 1 : Long.parseLong(times.n()) + 1));
+      try {
+        calls.update(
+            new ItemWrite(ParkedItem.key(before.id()), marks),
+            times == null
+                ? "attribute_exists(userId) AND attribute_not_exists(" + ParkedItem.TIMES + ")"
+                : ParkedItem.TIMES + " = :before",
+            times == null ? Map.of() : Map.of(":before", times),
+            Countdown.patient());
+      } catch (ConditionalCheckFailedException changed) {
         return false;
       }
     }
-    if (kept.containsKey(ParkedItem.PARTS)) {
-      new ParkedParts(table, id, new Attributes(kept).text(ParkedItem.DIGEST))
-          .expire(ParkedItem.expiresAt(resolution));
-    }
+    Map<String, AttributeValue> marked = new HashMap<>(item);
+    marked.putAll(marks);
+    new ParkedEnds(table).finish(before.id(), marked);
     return true;
-  }
-
-  private UpdateItemRequest resolving(String id, Resolution resolution) {
-    return new ItemWrite(ParkedItem.key(id), ParkedItem.resolved(resolution))
-        .request(table)
-        .conditionExpression("attribute_exists(userId) AND attribute_not_exists(resolvedAt)")
-        .returnValues(ReturnValue.ALL_OLD)
-        .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-        .overrideConfiguration(Countdown.patient().cap())
-        .build();
-  }
-
-  @FunctionalInterface
-  private interface Call<T> {
-    T make() throws UnreadableItemException;
-  }
-
-  private <T> T call(String action, @Nullable String id, Call<T> call) {
-    String of = id == null ? "" : " (parked record " + id + ")";
-    try {
-      return call.make();
-    } catch (UnreadableItemException unreadable) {
-      throw new ParkingException(
-          "a parked record cannot be understood: " + unreadable.getMessage() + of, unreadable);
-    } catch (SdkException failed) {
-      throw new ParkingException(table.diagnose(failed, action) + of, failed);
-    }
   }
 }

@@ -13,8 +13,15 @@ record ItemWrite(Map<String, AttributeValue> key, Map<String, AttributeValue> at
 
   /// The call, less its condition and its time.
   UpdateItemRequest.Builder request(DynamoDbTable table) {
+    return request(table, Map.of());
+  }
+
+  /// As [#request(DynamoDbTable)].
+  ///
+  /// @param compared what the condition compares with, by the names that it uses
+  UpdateItemRequest.Builder request(DynamoDbTable table, Map<String, AttributeValue> compared) {
     List<String> set = new ArrayList<>();
-    Map<String, AttributeValue> values = new HashMap<>();
+    Map<String, AttributeValue> values = new HashMap<>(compared);
     attributes.forEach(
         (name, value) -> {
           set.add(name + " = :" + name);

@@ -1,8 +1,9 @@
 package io.limitstream.dynamodb;
 
 import static io.limitstream.dynamodb.Attributes.value;
-import static io.limitstream.dynamodb.Attributes.valueOrNull;
+import static java.util.Comparator.naturalOrder;
 
+import io.limitstream.json.Printable;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.parking.ParkedEntry;
 import io.limitstream.parking.ParkedRecord;
@@ -10,6 +11,7 @@ import io.limitstream.parking.Place;
 import io.limitstream.parking.Resolution;
 import io.limitstream.parking.Source;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A parked record as items of the table: every attribute, how it is written and how it is read.
 ///
-/// The record's own item holds its content too, unless that is too long for an item: then it holds
-/// how many parts there are, and each part is an item of its own, under another partition key.
+/// The record's own item holds what lists show, and a short content; of a longer one it holds how
+/// many parts there are, and each part is an item of its own, under another partition key.
 final class ParkedItem {
 
   /// The content, in the record's item or in a part.
@@ -34,8 +36,17 @@ final class ParkedItem {
   /// When the item may be deleted, in seconds since 1970: DynamoDB's time to live.
   static final String EXPIRES_AT = "expiresAt";
 
+  /// The end that all parts have; not that of the record while some may lack it.
+  static final String PARTS_EXPIRE_AT = "partsExpireAt";
+
   /// When the record was resolved; absent while it is open.
   static final String RESOLVED_AT = "resolvedAt";
+
+  /// How often something was done about it.
+  static final String TIMES = "resolvedTimes";
+
+  /// What else was done about it, after it was resolved.
+  private static final String AGAIN = "resolvedAgain";
 
   /// All attributes but the content, for lists.
   static final String ALL_BUT_CONTENT =
@@ -58,16 +69,24 @@ final class ParkedItem {
               DIGEST,
               "parkedReason",
               "parkedAt",
+              "parkedUsers",
               PARTS,
+              PARTS_EXPIRE_AT,
               RESOLVED_AT,
               "resolvedBy",
               "resolvedNote",
               "resolvedDigest",
               "resolvedKeptUntil",
+              TIMES,
+              AGAIN,
               EXPIRES_AT));
 
   private static final String PREFIX = LimitKey.RESERVED_PREFIX + "parked:";
   private static final String PARTS_PREFIX = PREFIX + "part:";
+
+  /// The longest text that is kept besides the content, in bytes of UTF-8, since an item has an
+  /// end: real ones are shorter.
+  private static final int MAX_TEXT_BYTES = 2048;
 
   private ParkedItem() {}
 
@@ -86,46 +105,44 @@ final class ParkedItem {
         DynamoDbTable.PARTITION_KEY, value(partition), DynamoDbTable.SORT_KEY, value(sort));
   }
 
-  static String partsPartition(String id) {
-    return PARTS_PREFIX + id.charAt(0);
-  }
-
-  /// What the sort keys of a record's parts begin with. The digest keeps the parts of two records
-  /// apart that bear the same id, should a stream be made anew under its old name.
-  static String partsPrefix(String id, String digest) {
-    return id + ":" + digest + ":";
-  }
-
   static Map<String, AttributeValue> partKey(String id, String digest, int number) {
-    return key(partsPartition(id), partsPrefix(id, digest) + "%04d".formatted(number));
+    return key(PARTS_PREFIX + id.charAt(0), id + ":" + digest + ":%04d".formatted(number));
   }
 
   /// The attributes of a record, without its content.
   static Map<String, AttributeValue> item(String digest, ParkedRecord parked, Instant parkedAt) {
     Map<String, AttributeValue> item = new HashMap<>();
     Source source = parked.source();
-    item.put("parkedSource", value(source.place().source()));
+    item.put("parkedSource", text(source.place().source()));
     item.put("parkedUnit", value(source.place().unit().name()));
     item.put("parkedPosition", value(source.place().at()));
     item.put("parkedPart", value(source.part()));
-    put(item, "parkedStreamArn", valueOrNull(source.streamArn()));
-    put(item, "parkedShardId", valueOrNull(source.shardId()));
-    put(item, "parkedSequenceNumber", valueOrNull(source.sequenceNumber()));
-    put(item, "parkedPartitionKey", valueOrNull(source.partitionKey()));
+    put(item, "parkedStreamArn", source.streamArn());
+    put(item, "parkedShardId", source.shardId());
+    put(item, "parkedSequenceNumber", source.sequenceNumber());
+    put(item, "parkedPartitionKey", source.partitionKey());
     Instant arrivedAt = source.arrivedAt();
-    put(item, "parkedArrivedAt", arrivedAt == null ? null : value(arrivedAt.toEpochMilli()));
+    if (arrivedAt != null) {
+      item.put("parkedArrivedAt", value(arrivedAt.toEpochMilli()));
+    }
     item.put("parkedForm", value(parked.form().name()));
     item.put("parkedBytes", value(parked.content().length));
     item.put(DIGEST, value(digest));
-    item.put("parkedReason", value(parked.reason()));
+    item.put("parkedReason", text(parked.reason()));
+    item.put(
+        "parkedUsers",
+        AttributeValue.fromL(parked.users().stream().map(Attributes::value).toList()));
     item.put("parkedAt", value(parkedAt.toEpochMilli()));
     return item;
   }
 
-  private static void put(
-      Map<String, AttributeValue> item, String name, @Nullable AttributeValue value) {
-    if (value != null) {
-      item.put(name, value);
+  private static AttributeValue text(String text) {
+    return value(Printable.cut(text, MAX_TEXT_BYTES));
+  }
+
+  private static void put(Map<String, AttributeValue> item, String name, @Nullable String text) {
+    if (text != null) {
+      item.put(name, text(text));
     }
   }
 
@@ -137,8 +154,9 @@ final class ParkedItem {
         attributes.oneOf("parkedForm", ParkedRecord.Form.class),
         attributes.number("parkedBytes"),
         attributes.text("parkedReason"),
+        attributes.texts("parkedUsers"),
         Instant.ofEpochMilli(attributes.number("parkedAt")),
-        resolution(item));
+        resolutions(attributes));
   }
 
   private static Source source(Attributes item) throws UnreadableItemException {
@@ -162,39 +180,52 @@ final class ParkedItem {
     return new Place(source == null ? "" : source, unit, item.number("parkedPosition"));
   }
 
-  /// The attributes that mark a record as resolved.
-  static Map<String, AttributeValue> resolved(Resolution resolution) {
-    return Map.of(
-        RESOLVED_AT,
-        value(resolution.at().toEpochMilli()),
-        "resolvedBy",
-        value(resolution.by()),
-        "resolvedNote",
-        value(resolution.note()),
-        "resolvedDigest",
-        value(resolution.digest()),
-        "resolvedKeptUntil",
-        value(resolution.keptUntil().toEpochMilli()),
-        EXPIRES_AT,
-        expiresAt(resolution));
-  }
-
-  /// Not a moment before its retention ends.
-  static AttributeValue expiresAt(Resolution resolution) {
-    return value(resolution.keptUntil().getEpochSecond() + 1);
-  }
-
-  static @Nullable Resolution resolution(Map<String, AttributeValue> item)
-      throws UnreadableItemException {
-    Attributes attributes = new Attributes(item);
-    if (!attributes.has(RESOLVED_AT)) {
-      return null;
+  /// The attributes that say what was done about `entry`.
+  static Map<String, AttributeValue> resolved(ParkedEntry entry) {
+    List<Resolution> all = entry.resolutions();
+    Map<String, AttributeValue> item = new HashMap<>();
+    resolution(all.getFirst()).forEach((name, value) -> item.put("resolved" + name, value));
+    List<AttributeValue> again =
+        all.stream().skip(1).map(one -> AttributeValue.fromM(resolution(one))).toList();
+    if (!again.isEmpty()) {
+      item.put(AGAIN, AttributeValue.fromL(again));
     }
+    Instant end = all.stream().map(Resolution::keptUntil).max(naturalOrder()).orElseThrow();
+    // Not a moment before its retention ends.
+    item.put(EXPIRES_AT, value(end.getEpochSecond() + 1));
+    return item;
+  }
+
+  private static Map<String, AttributeValue> resolution(Resolution resolution) {
+    Map<String, AttributeValue> map = new HashMap<>();
+    map.put("At", value(resolution.at().toEpochMilli()));
+    map.put("By", value(resolution.by()));
+    map.put("Note", value(resolution.note()));
+    if (resolution.digest() != null) {
+      map.put("Digest", value(resolution.digest()));
+    }
+    map.put("KeptUntil", value(resolution.keptUntil().toEpochMilli()));
+    return map;
+  }
+
+  private static List<Resolution> resolutions(Attributes item) throws UnreadableItemException {
+    List<Resolution> resolutions = new ArrayList<>();
+    if (item.has(RESOLVED_AT)) {
+      resolutions.add(resolution(item, "resolved"));
+      for (Attributes again : item.maps(AGAIN)) {
+        resolutions.add(resolution(again, ""));
+      }
+    }
+    return resolutions;
+  }
+
+  private static Resolution resolution(Attributes item, String prefix)
+      throws UnreadableItemException {
     return new Resolution(
-        Instant.ofEpochMilli(attributes.number(RESOLVED_AT)),
-        attributes.text("resolvedBy"),
-        attributes.text("resolvedNote"),
-        attributes.text("resolvedDigest"),
-        Instant.ofEpochMilli(attributes.number("resolvedKeptUntil")));
+        Instant.ofEpochMilli(item.number(prefix + "At")),
+        item.text(prefix + "By"),
+        item.text(prefix + "Note"),
+        item.optionalText(prefix + "Digest"),
+        Instant.ofEpochMilli(item.number(prefix + "KeptUntil")));
   }
 }

@@ -11,7 +11,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The parked records of all partition keys in the order of their ids: a partition key is an id's
 /// first digit, so one partition is behind the other.
-record ParkedList(DynamoDbTable table) {
+///
+/// @param ends gives the parts of resolved records their end where they lack it
+record ParkedList(ParkedCalls calls, ParkedEnds ends) {
 
   private static final String FIRST_DIGITS = "0123456789abcdef";
 
@@ -40,7 +42,9 @@ record ParkedList(DynamoDbTable table) {
     do {
       QueryResponse page = query(behind, digit, wanted - entries.size(), next);
       for (Map<String, AttributeValue> item : page.items()) {
-        entries.add(ParkedItem.entry(item));
+        ParkedEntry entry = ParkedItem.entry(item);
+        entries.add(entry);
+        ends.finishIfPossible(entry.id(), item);
       }
       next = page.lastEvaluatedKey();
     } while (!next.isEmpty() && entries.size() < wanted);
@@ -48,21 +52,15 @@ record ParkedList(DynamoDbTable table) {
 
   private QueryResponse query(
       String behind, char digit, int limit, Map<String, AttributeValue> next) {
-    return table
-        .client()
-        .query(
-            QueryRequest.builder()
-                .tableName(table.name())
-                .keyConditionExpression("userId = :partition AND userLimitId > :behind")
-                .expressionAttributeValues(
-                    Map.of(
-                        ":partition", Attributes.value(ParkedItem.partition(digit)),
-                        ":behind", Attributes.value(behind)))
-                .projectionExpression(ParkedItem.ALL_BUT_CONTENT)
-                .consistentRead(true)
-                .limit(limit)
-                .exclusiveStartKey(next.isEmpty() ? null : next)
-                .overrideConfiguration(Countdown.patient().cap())
-                .build());
+    return calls.query(
+        QueryRequest.builder()
+            .keyConditionExpression("userId = :partition AND userLimitId > :behind")
+            .expressionAttributeValues(
+                Map.of(
+                    ":partition", Attributes.value(ParkedItem.partition(digit)),
+                    ":behind", Attributes.value(behind)))
+            .projectionExpression(ParkedItem.ALL_BUT_CONTENT)
+            .limit(limit)
+            .exclusiveStartKey(next.isEmpty() ? null : next));
   }
 }

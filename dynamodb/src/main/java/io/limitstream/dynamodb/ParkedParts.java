@@ -1,15 +1,16 @@
 package io.limitstream.dynamodb;
 
+import io.limitstream.parking.ParkingException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/// The items that hold a content too long for one. They are found by the record's id and the digest
-/// of its content, so nothing else ever stands in their place.
-record ParkedParts(DynamoDbTable table, String id, String digest) {
+/// The items that hold a content which the record's own item does not. They are named by the
+/// record's id, the digest of its content, and their number, so none need be searched for.
+record ParkedParts(ParkedCalls calls, String id, String digest) {
 
   private static final int PART_BYTES = 380_000;
 
@@ -23,55 +24,37 @@ record ParkedParts(DynamoDbTable table, String id, String digest) {
       int start = i * PART_BYTES;
       int length = Math.min(PART_BYTES, content.length - start);
       SdkBytes part = SdkBytes.fromByteBuffer(ByteBuffer.wrap(content, start, length));
-      ItemWrite write =
-          new ItemWrite(
-              ParkedItem.partKey(id, digest, i),
-              Map.of(ParkedItem.CONTENT, AttributeValue.fromB(part)));
-      table
-          .client()
-          .updateItem(write.request(table).overrideConfiguration(countdown.cap()).build());
+      Map<String, AttributeValue> attributes =
+          Map.of(ParkedItem.CONTENT, AttributeValue.fromB(part));
+      calls.update(new ItemWrite(ParkedItem.partKey(id, digest, i), attributes), null, countdown);
     }
   }
 
-  byte[] read() throws UnreadableItemException {
+  /// What is left of the content.
+  byte[] read(long count) throws UnreadableItemException {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
-    for (Map<String, AttributeValue> part : query(ParkedItem.CONTENT)) {
-      content.writeBytes(new Attributes(part).bytes(ParkedItem.CONTENT));
+    for (int i = 0; i < count; i++) {
+      Map<String, AttributeValue> part =
+          calls.get(ParkedItem.partKey(id, digest, i), ParkedItem.CONTENT, Countdown.patient());
+      if (!part.isEmpty()) {
+        content.writeBytes(new Attributes(part).bytes(ParkedItem.CONTENT));
+      }
     }
     return content.toByteArray();
   }
 
-  /// Lets them end with their record.
-  void expire(AttributeValue expiresAt) {
-    var keys = query(DynamoDbTable.PARTITION_KEY + "," + DynamoDbTable.SORT_KEY);
-    for (Map<String, AttributeValue> key : keys) {
-      ItemWrite write = new ItemWrite(key, Map.of(ParkedItem.EXPIRES_AT, expiresAt));
-      table
-          .client()
-          .updateItem(
-              write
-                  .request(table)
-                  .conditionExpression("attribute_exists(userId)")
-                  .overrideConfiguration(Countdown.patient().cap())
-                  .build());
+  /// Lets them end when their record does.
+  ///
+  /// @throws ParkingException if some may be left without an end
+  void expire(long count, AttributeValue expiresAt) {
+    Map<String, AttributeValue> end = Map.of(ParkedItem.EXPIRES_AT, expiresAt);
+    for (int i = 0; i < count; i++) {
+      ItemWrite write = new ItemWrite(ParkedItem.partKey(id, digest, i), end);
+      try {
+        calls.update(write, "attribute_exists(userId)", Countdown.patient());
+      } catch (ConditionalCheckFailedException gone) {
+        // It has ended.
+      }
     }
-  }
-
-  private Iterable<Map<String, AttributeValue>> query(String attributes) {
-    return table
-        .client()
-        .queryPaginator(
-            QueryRequest.builder()
-                .tableName(table.name())
-                .keyConditionExpression("userId = :partition AND begins_with(userLimitId, :prefix)")
-                .expressionAttributeValues(
-                    Map.of(
-                        ":partition", Attributes.value(ParkedItem.partsPartition(id)),
-                        ":prefix", Attributes.value(ParkedItem.partsPrefix(id, digest))))
-                .projectionExpression(attributes)
-                .consistentRead(true)
-                .overrideConfiguration(Countdown.patient().cap())
-                .build())
-        .items();
   }
 }

@@ -53,23 +53,6 @@ class DynamoDbParkingTest implements ParkingContract, ParkedRecordsContract {
   }
 
   @Test
-  void letsEveryItemOfAResolvedRecordExpire() {
-    Parking parking = parking(InstantSource.fixed(NOW));
-    ParkedRecord record =
-        new ParkedRecord(
-            Source.of(Place.record("", 1)), ParkedRecord.Form.DATA, new byte[900_000], "");
-    parking.park(record, PATIENCE);
-    assertThat(items()).hasSize(4).noneMatch(item -> item.containsKey("expiresAt"));
-    parking.resolve(record.id(), RESOLUTION);
-    // Delivered again, its parts are written again.
-    parking.park(record, PATIENCE);
-    assertThat(items())
-        .hasSize(4)
-        .extracting(item -> Long.valueOf(item.get("expiresAt").n()))
-        .containsOnly(RESOLUTION.keptUntil().getEpochSecond() + 1);
-  }
-
-  @Test
   void spreadsRecordsOverPartitionKeys() {
     Parking parking = parking(InstantSource.fixed(NOW));
     for (int i = 0; i < 200; i++) {

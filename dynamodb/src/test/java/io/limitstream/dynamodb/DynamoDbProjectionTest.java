@@ -217,6 +217,36 @@ class DynamoDbProjectionTest {
     assertThat(limits(new DynamoDbLimitStore(sound))).isEqualTo(limits(memory));
   }
 
+  @Test
+  void completesABatchOfBrokenRecordsOfWhichFewFitIntoEachDeadline() {
+    FaultyHttpClient network = network(1, 0);
+    try (DynamoDbTable table = over(network)) {
+      int deliveries =
+          deliver(
+              PlayerStream.broken(400),
+              projection(table),
+              () -> {
+                long before = requests(network);
+                return () ->
+                    requests(network) - before < 30 ? Duration.ofSeconds(30) : Duration.ZERO;
+              });
+      assertThat(deliveries).isLessThanOrEqualTo(400 / 30 + 1);
+      assertThat(requests(network)).isBetween(400L, 400L + deliveries);
+    }
+    assertThat(parked(new DynamoDbParking(sound, CLOCK))).hasSize(400);
+  }
+
+  @Test
+  void parksNothingAgainThatIsParkedWhileSomeRequestsFail() {
+    FaultyHttpClient network = network(3, 0.3);
+    try (DynamoDbTable table = over(network)) {
+      int deliveries = deliver(PlayerStream.broken(500), projection(table), Deadline::none);
+      assertThat(deliveries).isLessThan(10);
+      assertThat(requests(network)).isLessThan(1000);
+    }
+    assertThat(parked(new DynamoDbParking(sound, CLOCK))).hasSize(500);
+  }
+
   private static long requests(FaultyHttpClient network) {
     return network.calls().values().stream().mapToLong(Long::longValue).sum();
   }

@@ -37,6 +37,13 @@ public final class PlayerStream {
         .toList();
   }
 
+  /// Records that no retry will mend.
+  static List<Arrival> broken(int records) {
+    return IntStream.range(0, records)
+        .mapToObj(i -> arrival(i + 1L, "{\"type\":\"USER_LIMIT_RESET\",\"number\":" + i + "}"))
+        .toList();
+  }
+
   /// What a bad day makes of them: out of order, and some twice.
   static List<Arrival> shuffledAndRepeated(List<Arrival> inOrder, long seed) {
     Random random = new Random(seed);
