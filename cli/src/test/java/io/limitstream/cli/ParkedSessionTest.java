@@ -3,6 +3,7 @@ package io.limitstream.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limitstream.dynamodb.DynamoDbServer;
+import io.limitstream.fixture.KinesisJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,8 +41,19 @@ class ParkedSessionTest {
     return Launched.with(answer.getBytes(StandardCharsets.UTF_8), environment, false, args);
   }
 
+  /// Projects a Kinesis event, or lines as the data of one record each.
   private void run(String events) {
-    assertThat(answering(events, "run", "-").exitCode()).isZero();
+    String event = events;
+    if (!events.contains("Records")) {
+      int[] number = {4711};
+      event =
+          KinesisJson.of(
+              events
+                  .lines()
+                  .map(data -> KinesisJson.record(Integer.toString(number[0]++), data))
+                  .toArray(String[]::new));
+    }
+    assertThat(answering(event, "run", "-").exitCode()).isLessThan(2);
   }
 
   private List<String> ids(String... filter) {
@@ -132,12 +144,16 @@ class ParkedSessionTest {
 
   @Test
   void whatIsNoEventIsDismissedAndStaysAsEvidence() {
-    run("junk 1\njunk 2\n{\"type\":\"USER_LIMIT_RESET\"}\n");
+    run("\"junk 1\"\n\"junk 2\"\n{\"type\":\"USER_LIMIT_RESET\"}\n");
 
     Launched asked = launch("parked", "dismiss", "--reason", "json object");
     assertThat(asked.exitCode()).isOne();
     assertThat(asked.out())
-        .isEqualTo("2 × data: expected a JSON object\nnothing is dismissed; say yes, or --yes\n");
+        .isEqualTo(
+            """
+            2 × data: expected a JSON object, found a string
+            nothing is dismissed; say yes, or --yes
+            """);
     assertThat(asked.err()).startsWith("Dismiss 2 records? [y/N] ");
     assertThat(ids()).hasSize(3);
 
@@ -186,7 +202,7 @@ class ParkedSessionTest {
   })
   void listsWhatTheFiltersLetThrough(String option, String value, int records) {
     run(resource("same-coordinates-1"));
-    run("junk");
+    run("\"junk\"");
 
     assertThat(ids(option, value)).hasSize(records);
     assertThat(
