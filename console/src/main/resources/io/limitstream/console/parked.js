@@ -103,7 +103,7 @@ function retry(record, outcome) {
       h("input", { id: "note", "data-key": "note", name: "note", required: true, maxlength: 1000, autocomplete: "off", "aria-describedby": "note-why" }),
       h("p", { id: "note-why", class: "muted" }, "Kept with the record as evidence."),
       outcome?.differs !== true ? null : h("label", { "data-key": "sure" },
-        h("input", { type: "checkbox", name: "sure", required: true }), " Apply it all the same"),
+        h("input", { type: "checkbox", name: "sure" }), " Apply it all the same"),
       h("button", { type: "submit" }, "Try again")));
 }
 

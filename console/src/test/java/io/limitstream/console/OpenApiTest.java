@@ -72,6 +72,7 @@ class OpenApiTest {
     assertRetryDescribed(parked, "x", 403, order(corrected));
     assertRetryDescribed("0".repeat(64), writeToken, 404, order(corrected));
     assertRetryDescribed(parked, writeToken, 200, order("{}"));
+    assertRetryDescribed(parked, writeToken, 200, order(corrected.replace("u-1", "u-9")));
     assertRetryDescribed(parked, writeToken, 200, order(corrected));
   }
 

@@ -221,6 +221,27 @@ class PagesTest {
   }
 
   @Test
+  void asksBeforeItAppliesAnEventOfAnotherUser() throws IOException {
+    page.open(served.at("/?view=parked")).awaitText("payload.amount");
+    page.click("[data-record]").awaitText("Your name");
+    page.eval(
+        """
+        (() => {
+          const area = document.getElementById('content');
+          area.value = area.value.replace('5,00', '5.00').replaceAll('u-1"', 'u-9"');
+          area.dispatchEvent(new Event('input', {bubbles: true}));
+        })()\
+        """);
+    page.eval("document.getElementById('by').focus()");
+    page.type("Operator").tab().type("It was sent for another").enter();
+    page.awaitText("The record names user u-1").awaitText("given is user u-9");
+    page.click(".retry [name=sure]")
+        .click(".retry [type=submit]")
+        .awaitText("Stored as version 812.");
+    page.open(served.at("/?user=u-9")).awaitText("1 limit");
+  }
+
+  @Test
   void movesWithTheEvents() throws Exception {
     try (Served moving = Served.open("127.0.0.1", 600.0)) {
       Duration day = Duration.ofHours(24);
