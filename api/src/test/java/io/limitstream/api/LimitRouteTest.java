@@ -140,7 +140,7 @@ class LimitRouteTest {
     return Json.object(
             json -> {
               json.writeStringProperty("aggregateId", userId);
-              json.writeNumberProperty("createdAt", 1L);
+              json.writeNumberProperty("createdAt", 1_647_946_101_223L);
               json.writeStringProperty("eventId", "e-1");
               json.writeNumberProperty("sequenceNumber", 1L);
               json.writeStringProperty("type", "USER_LIMIT_PROGRESS_CHANGED");

@@ -1,5 +1,5 @@
-/// Files of events: the three forms that are understood, recognised from their content and read as
-/// a stream. Start reading at [EventFile].
+/// Sources: whatever holds events is read, whatever does not is refused by its name. Start reading
+/// at [Events], then [Sequence].
 @NullMarked
 package io.limitstream.source;
 

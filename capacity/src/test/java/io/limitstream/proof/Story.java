@@ -39,7 +39,7 @@ record Story(List<PlatformEvent> told, List<Put> puts) {
           "{\"type\":",
           "{\"type\":\"USER_LIMIT_CREATED\"}",
           """
-          {"aggregateId":"u","createdAt":1,"eventId":"e","sequenceNumber":1.5,\
+          {"aggregateId":"u","createdAt":1647946101223,"eventId":"e","sequenceNumber":1.5,\
           "type":"USER_LIMIT_RESET","payload":{}}\
           """);
 

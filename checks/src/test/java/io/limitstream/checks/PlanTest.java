@@ -53,7 +53,7 @@ class PlanTest {
         "store");
     in("simulator", "simulator");
     in("capacity", "capacity", "simulator");
-    in("archive", "source", "kinesis", "parking", "projection");
+    in("archive", "source", "event", "json", "kinesis", "parking", "projection");
     in("console", "words", "json", "settings");
     in("console", "console", "api", "event", "json", "limit", "parking", "projection", "words");
     in(

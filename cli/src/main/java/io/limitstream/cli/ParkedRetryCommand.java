@@ -5,8 +5,7 @@ import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Backend;
 import io.limitstream.projection.Retry;
 import io.limitstream.projection.RetryResult;
-import io.limitstream.source.BrokenFileException;
-import java.io.IOException;
+import io.limitstream.source.Events;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -43,7 +42,7 @@ final class ParkedRetryCommand implements Callable<Integer> {
 
   @Option(
       names = "--from",
-      paramLabel = "FILE",
+      paramLabel = "SOURCE",
       description =
           "What to apply in place of the one record: any number of events. Asks if they are of a"
               + " user or limit that the record does not name.")
@@ -98,15 +97,20 @@ final class ParkedRetryCommand implements Callable<Integer> {
     }
   }
 
-  private List<Arrival> read(String file) {
-    try (InputFile input = InputFile.open(file, terminal)) {
+  /// All of it or nothing: half a correction would resolve the record.
+  private List<Arrival> read(String source) {
+    try (Events read = Sources.open(List.of(source), terminal, () -> {})) {
       List<Arrival> events = new ArrayList<>();
-      for (Arrival event = input.next(); event != null; event = input.next()) {
+      for (Arrival event = read.next(); event != null; event = read.next()) {
         events.add(event);
       }
+      if (!read.problems().isEmpty()) {
+        throw new CommandException(read.problems().getFirst().words());
+      }
+      if (events.isEmpty()) {
+        throw new CommandException("--from: no events in " + Sources.name(List.of(source)));
+      }
       return events;
-    } catch (IOException | BrokenFileException unreadable) {
-      throw new CommandException(InputFile.nameOf(file) + ": " + unreadable.getMessage());
     }
   }
 }

@@ -3,39 +3,36 @@ package io.limitstream.cli;
 import io.limitstream.backend.Configuration;
 import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Backend;
+import io.limitstream.projection.Counts;
 import io.limitstream.projection.Projection;
-import io.limitstream.source.BrokenFileException;
+import io.limitstream.source.Events;
+import io.limitstream.source.Problem;
 import io.limitstream.words.Words;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `limitstream run`: projects a file and prints what came out.
+/// `limitstream run`: projects events and prints what came out.
 @Command(
     name = "run",
-    description = "Projects a file of events and prints the limits that come out.",
+    description = "Projects events and prints the limits that come out.",
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private static final int MAX_BATCH_SIZE = 10_000;
   private static final int MAX_THREADS = 256;
   private static final int WORTH_A_RATE = 100_000;
   private static final int EXIT_PARKED = 1;
-  private static final int EXIT_BROKEN_FILE = 2;
 
   private final Terminal terminal;
 
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE",
-      description =
-          "A JSON array of envelopes, or one envelope a line, or a Lambda Kinesis event; any of"
-              + " them gzipped; - for standard input. Without it, a bundled example.")
-  private @Nullable String file;
+  @Parameters(arity = "0..*", paramLabel = "SOURCE", description = Sources.DESCRIPTION)
+  private List<String> sources = new ArrayList<>();
 
   @Option(
       names = "--format",
@@ -64,7 +61,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private AtOption at = new AtOption();
 
-  @Option(names = "--strict", description = "Exit with 1 if anything was parked.")
+  @Option(names = "--strict", description = "Exit with 1 if any event was broken, not only if all.")
   private boolean strict;
 
   RunCommand(Terminal terminal) {
@@ -83,7 +80,11 @@ final class RunCommand implements Callable<Integer> {
     Backend backend = Configuration.from(terminal.environment()).open();
     LimitText text = new LimitText(Words.from(terminal.environment()));
     try (RunReport report = new RunReport(backend.store(), text)) {
-      @Nullable String breakOff = project(backend, report);
+      List<Problem> problems = project(backend, report);
+      if (report.counts().read() == 0 && !problems.isEmpty()) {
+        Sources.print(problems, terminal);
+        return Sources.EXIT_PROBLEM;
+      }
       // One event from a far future must not make everything due, and old files are read as of
       // then.
       Instant now = at.time().or(report::newest).orElseGet(Instant::now);
@@ -92,26 +93,40 @@ final class RunCommand implements Callable<Integer> {
         case JSON -> JsonReport.print(report, now, terminal.out());
       }
       terminal.out().flush();
-      if (breakOff != null) {
-        terminal.err().println("limitstream: " + breakOff);
-        return EXIT_BROKEN_FILE;
+      if (report.counts().read() == 0) {
+        terminal.err().println("limitstream: no events in " + Sources.name(sources));
       }
-      return strict && report.counts().parked() > 0 ? EXIT_PARKED : 0;
+      Sources.print(problems, terminal);
+      return exitCode(problems, report.counts());
     }
   }
 
-  /// Projects the file, and closes it, and with it the progress bar, before anything is printed.
-  private @Nullable String project(Backend backend, RunReport report) throws IOException {
+  private int exitCode(List<Problem> problems, Counts counts) {
+    if (!problems.isEmpty()) {
+      return Sources.EXIT_PROBLEM;
+    }
+    boolean allWereBroken = counts.parked() > 0 && counts.parked() == counts.read();
+    return allWereBroken || (strict && counts.parked() > 0) ? EXIT_PARKED : 0;
+  }
+
+  /// Projects the sources, and closes them, and with them the progress bar, before anything is
+  /// printed.
+  ///
+  /// @return what could not be taken from them
+  private List<Problem> project(Backend backend, RunReport report) {
     long started = System.nanoTime();
-    @Nullable String breakOff;
-    try (InputFile events = InputFile.open(file, terminal)) {
-      breakOff = project(events, backend, report);
+    try (Batches batches = batches(backend, report);
+        Events events = Sources.open(sources, terminal, batches::finish)) {
+      for (Arrival event = events.next(); event != null; event = events.next()) {
+        batches.add(event);
+      }
+      batches.finish();
+      rate(report.counts().read(), System.nanoTime() - started);
+      return events.problems();
     }
-    rate(report.counts().read(), System.nanoTime() - started);
-    return breakOff;
   }
 
-  /// Tells how fast a large file was projected.
+  /// Says how fast many events were projected.
   private void rate(long events, long nanos) {
     if (events >= WORTH_A_RATE) {
       double seconds = nanos / 1e9;
@@ -120,22 +135,6 @@ final class RunCommand implements Callable<Integer> {
           .printf(
               "limitstream: %,d events in %.1f s: %,d a second%n",
               events, seconds, Math.round(events / seconds));
-    }
-  }
-
-  /// Projects all events; returns where and why the file broke off, or null if it did not.
-  private @Nullable String project(InputFile events, Backend backend, RunReport report) {
-    try (Batches batches = batches(backend, report)) {
-      @Nullable String breakOff = null;
-      try {
-        for (Arrival event = events.next(); event != null; event = events.next()) {
-          batches.add(event);
-        }
-      } catch (BrokenFileException broken) {
-        breakOff = events.name() + ": " + broken.getMessage();
-      }
-      batches.finish();
-      return breakOff;
     }
   }
 

@@ -60,7 +60,8 @@ final class RunReport implements Closeable {
   private void add(ParkedRecord record) {
     parked.add(json(record));
     if (parkedInWords.size() < IN_WORDS) {
-      parkedInWords.add(Printable.of(record.source().words() + ": " + record.reason()));
+      parkedInWords.add(
+          Printable.of(record.source().words()) + ": " + Printable.of(record.reason()));
     }
   }
 

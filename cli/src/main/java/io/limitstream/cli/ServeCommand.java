@@ -1,17 +1,19 @@
 package io.limitstream.cli;
 
 import io.limitstream.backend.Configuration;
-import io.limitstream.console.Feed;
 import io.limitstream.console.LimitServer;
 import io.limitstream.console.NotStoredException;
 import io.limitstream.console.ServeSettings;
+import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Backend;
-import io.limitstream.source.BrokenFileException;
+import io.limitstream.source.Events;
 import io.limitstream.words.Words;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -38,12 +40,12 @@ final class ServeCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Parameters(
-      arity = "0..1",
-      paramLabel = "FILE",
+      arity = "0..*",
+      paramLabel = "SOURCE",
       description =
-          "Events to project first, in any form that `run` takes. Without it, the bundled example"
+          "Events to project first, in any form that `run` takes. Without any, the bundled example"
               + " where limits are kept in memory, and nothing where they are in DynamoDB.")
-  private @Nullable String file;
+  private List<String> sources = new ArrayList<>();
 
   @Option(
       names = "--follow",
@@ -96,7 +98,7 @@ final class ServeCommand implements Callable<Integer> {
     Configuration configuration = Configuration.from(terminal.environment());
     Backend backend = configuration.open();
     boolean inMemory = !configuration.dynamoDb();
-    boolean hasFeed = file != null || inMemory;
+    boolean hasFeed = !sources.isEmpty() || inMemory;
     try (LimitServer server = open(backend, hasFeed, inMemory)) {
       if (hasFeed && !follow) {
         play(server);
@@ -126,7 +128,7 @@ final class ServeCommand implements Callable<Integer> {
             token(),
             zone,
             backend,
-            hasFeed ? InputFile.nameOf(file) : "the table",
+            hasFeed ? Sources.name(sources) : "the table",
             hasFeed && (inMemory || follow),
             Words.from(terminal.environment()),
             follow ? Double.valueOf(speed) : null);
@@ -139,25 +141,23 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  /// Shows what can be read, and says what cannot.
   private void play(LimitServer server) throws InterruptedException {
-    try (InputFile events = InputFile.open(file, terminal)) {
-      server.play(feed(events));
-    } catch (NotStoredException | IOException failed) {
+    try (Events events = Sources.open(sources, terminal, () -> {})) {
+      long[] read = {0};
+      server.play(
+          () -> {
+            Arrival next = events.next();
+            read[0] += next == null ? 0 : 1;
+            return next;
+          });
+      if (read[0] == 0 && !events.problems().isEmpty()) {
+        throw new CommandException(events.problems().getFirst().words());
+      }
+      Sources.print(events.problems(), terminal);
+    } catch (NotStoredException failed) {
       throw new CommandException(String.valueOf(failed.getMessage()));
     }
-  }
-
-  /// What stands before the place where a file breaks off is shown; that it did is said.
-  private Feed feed(InputFile events) {
-    return () -> {
-      try {
-        return events.next();
-      } catch (BrokenFileException broken) {
-        terminal.err().println("limitstream: " + events.name() + ": " + broken.getMessage());
-        terminal.err().flush();
-        return null;
-      }
-    };
   }
 
   private int checkedPort() {

@@ -92,7 +92,7 @@ class ServeCommandTest {
   void namesAFileThatIsNotThere() {
     Launched launched = Launched.launch("serve", "--port", "0", "no-such-file.json");
     assertThat(launched.exitCode()).isEqualTo(2);
-    assertThat(launched.err()).contains("no-such-file.json\": no such file");
+    assertThat(launched.err()).contains("no-such-file.json cannot be read: no such file");
   }
 
   /// The command in a thread of its own.

@@ -2,12 +2,11 @@ package io.limitstream.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.limitstream.source.BrokenFileException;
-import io.limitstream.source.EventFile;
+import io.limitstream.source.Inputs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -270,10 +269,10 @@ class PagesTest {
   @Test
   void looksAsInReadme() throws Exception {
     try (Served example = Served.open("127.0.0.1", null);
-        EventFile events =
-            new EventFile(
-                Files.newInputStream(Path.of("cli/src/main/resources/examples/events.json")))) {
-      example.server().play(feed(events));
+        io.limitstream.source.Events events =
+            new io.limitstream.source.Events(
+                Inputs.of(List.of("cli/src/main/resources/examples/events.json"), System.in))) {
+      example.server().play(events::next);
       page.viewport(1640, 700, false).open(example.at("/?user=u-7&limit=deposit-day"));
       page.awaitText("Identity");
       shot("readme-console");
@@ -282,16 +281,6 @@ class PagesTest {
       assertThat(page.text(".lead")).contains("left of your 24-hour deposit limit");
       shot("readme-player");
     }
-  }
-
-  private static Feed feed(EventFile events) {
-    return () -> {
-      try {
-        return events.next();
-      } catch (BrokenFileException broken) {
-        throw new AssertionError(broken);
-      }
-    };
   }
 
   private static void play(Served served, String events) {

@@ -4,6 +4,7 @@ import io.limitstream.json.NotPlainException;
 import io.limitstream.json.Utf8Check;
 import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.Stamp;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -11,7 +12,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -25,7 +25,7 @@ public final class EventDecoder {
   public static final int MAX_DEPTH = 1000;
 
   /// Parses records: strict, yet of any length.
-  static final TokenStreamFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           // What a record may hold is bounded by what a record may weigh; only depth would cost out
           // of proportion.
@@ -38,7 +38,10 @@ public final class EventDecoder {
                   .build())
           // One record's many names must not make the next record fail.
           .disable(TokenStreamFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
           .build();
+
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final Utf8Check utf8 = new Utf8Check();
   private final Recurring recurring = new Recurring();
@@ -57,39 +60,63 @@ public final class EventDecoder {
 
   /// As [#decode], by a parser that knows all of JSON.
   Decoded decodeAny(byte[] data) {
-    int illFormed = utf8.firstIllFormed(data);
+    byte[] text = withoutMark(data);
+    boolean isObject = Utf8Check.startsAnObject(text);
+    @Nullable String other = isObject ? null : Diagnosis.otherThanAnObject(text);
+    if (other != null) {
+      return new Decoded.Malformed(other);
+    }
+    int illFormed = utf8.firstIllFormed(text);
     if (illFormed >= 0) {
       return new Decoded.Malformed("data: expected UTF-8; byte " + illFormed + " is not");
     }
-    if (!Utf8Check.startsAnObject(data)) {
-      return new Decoded.Malformed("data: expected a JSON object");
+    if (!isObject) {
+      return new Decoded.Malformed(Diagnosis.noObject(text));
     }
     try {
-      return interpret(parse(data));
+      return interpret(parse(text));
     } catch (MalformedEvent malformed) {
       return new Decoded.Malformed(malformed.reason());
     }
   }
 
+  /// With blanks in the place of a byte order mark, so that bytes keep their numbers.
+  private static byte[] withoutMark(byte[] data) {
+    if (data.length < MARK.length || !Arrays.equals(data, 0, MARK.length, MARK, 0, MARK.length)) {
+      return data;
+    }
+    byte[] text = data.clone();
+    Arrays.fill(text, 0, MARK.length, (byte) ' ');
+    return text;
+  }
+
   private Fields parse(byte[] data) throws MalformedEvent {
+    try {
+      return read(data);
+    } catch (MalformedEvent broken) {
+      byte @Nullable [] readable = HalfCharacters.readable(data);
+      if (readable == null) {
+        throw broken;
+      }
+      return read(readable);
+    }
+  }
+
+  private Fields read(byte[] data) throws MalformedEvent {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), data)) {
       parser.nextToken();
       Fields envelope = new ParsedEnvelope(parser, recurring).read();
       JsonToken trailing = parser.nextToken();
       if (trailing != null) {
-        throw new MalformedEvent("data", "expected one JSON object, found more behind it");
+        throw new MalformedEvent(
+            Diagnosis.more(data, parser.currentTokenLocation().getCharOffset()));
       }
       return envelope;
     } catch (StreamConstraintsException tooDeep) {
       throw new MalformedEvent("data", "expected nesting of at most " + MAX_DEPTH + " levels");
     } catch (JacksonException broken) {
-      throw new MalformedEvent(
-          "data", "expected JSON, which breaks off" + at(broken.getLocation()));
+      throw new MalformedEvent(Diagnosis.notJson(data));
     }
-  }
-
-  private static String at(@Nullable TokenStreamLocation location) {
-    return location == null ? "" : " at byte " + location.getByteOffset();
   }
 
   private static Decoded interpret(Fields envelope) throws MalformedEvent {
@@ -97,6 +124,7 @@ public final class EventDecoder {
     String type = envelope.string("type");
     EventType eventType = EventTypes.BY_NAME.get(type);
     if (eventType == null) {
+      EventTypes.requireOther(type);
       return new Decoded.Ignored(type);
     }
     Fields payload = envelope.object("payload");
@@ -106,7 +134,7 @@ public final class EventDecoder {
         new Stamp(
             envelope.integerNotNegative("sequenceNumber"),
             envelope.eventId("eventId"),
-            envelope.integer("createdAt"));
+            envelope.happened("createdAt"));
     LimitChange change = eventType.read(stamp, payload);
     if (!aggregateId.equals(change.key().userId())) {
       throw new MalformedEvent("aggregateId", "expected the same as payload.userId");

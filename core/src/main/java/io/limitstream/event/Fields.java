@@ -22,6 +22,10 @@ final class Fields {
   /// The longest currency code, brand id and event id, in bytes of UTF-8.
   static final int MAX_NAME_BYTES = 256;
 
+  private static final long START_OF_2000 = 946_684_800_000L;
+  private static final long START_OF_2200 = 7_258_118_400_000L;
+  private static final long START_OF_10000 = 253_402_300_800_000L;
+
   /// The names that the design knows. Any other name is part of what a record holds, and no reason
   /// quotes that.
   private static final Set<String> KNOWN =
@@ -254,8 +258,43 @@ final class Fields {
     return integer;
   }
 
-  @Nullable Long optionalInteger(String name) throws MalformedEvent {
-    return isAbsent(name) ? null : Long.valueOf(integer(name));
+  /// When an event happened: milliseconds since 1970 UTC, in the years 2000 to 2199, so that
+  /// another unit is noticed.
+  long happened(String name) throws MalformedEvent {
+    long time = integer(name);
+    if (isOfOurTime(time)) {
+      return time;
+    }
+    throw malformed(
+        name,
+        "expected milliseconds since 1970 of a time in the years 2000 to 2199" + unitOf(time));
+  }
+
+  private static String unitOf(long time) {
+    if (Math.abs(time) < START_OF_2200 && isOfOurTime(time * 1000)) {
+      return "; it looks like seconds";
+    }
+    if (isOfOurTime(time / 1000)) {
+      return "; it looks like microseconds";
+    }
+    return isOfOurTime(time / 1_000_000) ? "; it looks like nanoseconds" : "";
+  }
+
+  private static boolean isOfOurTime(long millis) {
+    return millis >= START_OF_2000 && millis < START_OF_2200;
+  }
+
+  /// A time in milliseconds since 1970 UTC, up to the end of the year 9999.
+  long time(String name) throws MalformedEvent {
+    long time = integer(name);
+    if (time < 0 || time >= START_OF_10000) {
+      throw malformed(name, "expected milliseconds since 1970, from 0 to the end of the year 9999");
+    }
+    return time;
+  }
+
+  @Nullable Long optionalTime(String name) throws MalformedEvent {
+    return isAbsent(name) ? null : Long.valueOf(time(name));
   }
 
   /// A decimal, exact, of at most 38 digits.

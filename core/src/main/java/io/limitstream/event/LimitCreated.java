@@ -36,10 +36,10 @@ record LimitCreated(LimitKey key, Terms terms, @Nullable BigDecimal progress) {
             payload.optionalAmountNotNegative("previousLimitValue"),
             payload.name("currencyCode"),
             payload.name("brandId"),
-            payload.integer("activeFrom"),
-            payload.optionalInteger("activeUntil"),
-            payload.optionalInteger("createdAt"),
-            payload.optionalInteger("nextResetTime")),
+            payload.time("activeFrom"),
+            payload.optionalTime("activeUntil"),
+            payload.optionalTime("createdAt"),
+            payload.optionalTime("nextResetTime")),
         payload.optionalAmount("progress"));
   }
 

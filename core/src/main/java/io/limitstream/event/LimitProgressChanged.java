@@ -36,7 +36,7 @@ record LimitProgressChanged(
         payload.amount("amount"),
         payload.amount("previousProgress"),
         payload.amount("remainingAmount"),
-        payload.optionalInteger("nextResetTime"));
+        payload.optionalTime("nextResetTime"));
   }
 
   LimitChange change() {

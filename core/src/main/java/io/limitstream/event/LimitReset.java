@@ -42,7 +42,7 @@ record LimitReset(
         payload.oneOf("period", Period.class),
         payload.amount("resetAmount"),
         payload.amount("unusedAmount"),
-        payload.optionalInteger("nextResetTime"));
+        payload.optionalTime("nextResetTime"));
   }
 
   LimitChange change() {

@@ -7,10 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limitstream.fixture.EventJson;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -19,7 +24,9 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bytes of every kind.
@@ -65,8 +72,9 @@ class EventDecoderTest {
   }
 
   @Test
-  void aByteOrderMarkIsParked() {
-    assertReason(utf8("\ufeff" + EVENT)).startsWith("data: expected ");
+  void aByteOrderMarkIsSkippedAndCountedInBytes() {
+    assertThat(decode(utf8("\ufeff" + EVENT))).isEqualTo(decode(EVENT.bytes()));
+    assertReason(utf8("\ufeff{\"a\"=1}")).isEqualTo("data: not JSON at byte 7, where '=' stands");
   }
 
   @Test
@@ -94,7 +102,7 @@ class EventDecoderTest {
         "\u0000{}"
       })
   void whatIsNoObjectIsParked(String text) {
-    assertReason(utf8(text)).isEqualTo("data: expected a JSON object");
+    assertReason(utf8(text)).matches("data: (expected a JSON object|not JSON at byte 0).*");
   }
 
   @ParameterizedTest
@@ -121,7 +129,69 @@ class EventDecoderTest {
         "{\"type\":\"\\ud83d\\u\"}"
       })
   void brokenJsonIsParked(String text) {
-    assertReason(utf8(text)).startsWith("data: expected JSON, which breaks off at byte ");
+    assertReason(utf8(text))
+        .matches(
+            "data: (not JSON|expected JSON, which breaks off|expected one).* byte .*|data: not"
+                + " JSON: .*");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"a\":1 \"b\":2}  | data: not JSON at byte 7, where '\"' stands",
+        "{\"a\":tru}       | data: not JSON at byte 8, where '}' stands",
+        "{a:1}             | data: not JSON at byte 1, where 'a' stands",
+        "{\"a\":1,}        | data: not JSON: perhaps a comma stands before a closing brace or"
+            + " bracket",
+        "{\"a\":\"b         | data: expected JSON, which breaks off at byte 7, its end",
+        "{\"a\":1}{        | data: expected one JSON object, found more at byte 7",
+        "hello             | data: not JSON at byte 0, where 'h' stands",
+      })
+  void whatIsNotJsonIsNamedByItsFirstByteThatIsNot(String text, String reason) {
+    assertReason(utf8(text)).isEqualTo(reason);
+  }
+
+  @Test
+  void aControlCharacterInAStringIsNamed() {
+    assertReason(utf8("{\"a\":\"x\ty\"}"))
+        .isEqualTo("data: not JSON at byte 7, where byte 0x09 stands");
+  }
+
+  static Stream<Arguments> otherThings() throws IOException {
+    String event = EVENT.toString();
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+      out.write(utf8(event));
+    }
+    ByteArrayOutputStream zlib = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(zlib)) {
+      out.write(utf8(event));
+    }
+    String text = "\"" + event.replace("\"", "\\\"") + "\"";
+    return Stream.of(
+        Arguments.of(gzip.toByteArray(), "gzip data"),
+        Arguments.of(zlib.toByteArray(), "zlib data"),
+        Arguments.of(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0}, "zstd data"),
+        Arguments.of(
+            joined(new byte[] {3, 0}, utf8("0123456789abcdef" + event)),
+            "the header of a Glue Schema Registry serializer"),
+        Arguments.of(
+            joined(new byte[] {0, 0, 0, 0, 7}, utf8(event)),
+            "the header of a Confluent Schema Registry serializer"),
+        Arguments.of(event.getBytes(StandardCharsets.UTF_16LE), "UTF-16; UTF-8 is expected"),
+        Arguments.of(event.getBytes(StandardCharsets.UTF_16), "UTF-16; UTF-8 is expected"),
+        Arguments.of(utf8(text), "JSON inside a JSON string: it was encoded twice"),
+        Arguments.of(Base64.getEncoder().encode(utf8(event)), "Base64: it was encoded twice"),
+        Arguments.of(utf8("[" + event + "]"), "an array"),
+        Arguments.of(utf8(" "), "nothing"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherThings")
+  void whatAProducerMayHaveDoneIsNamed(byte[] data, String found) {
+    assertReason(data).isEqualTo("data: expected a JSON object, found " + found);
   }
 
   @ParameterizedTest

@@ -21,7 +21,7 @@ class PlainEnvelopeTest {
     """,
     """
     {"aggregateId":"u-7","createdAt":-1,"eventId":"e-7","payload":{"activeFrom":0,\
-    "activeUntil":null,"brandId":"b-1","createdAt":5,"currencyCode":"SEK","period":"DAY",\
+    "activeUntil":null,"brandId":"b-1","createdAt":1647946101223,"currencyCode":"SEK","period":"DAY",\
     "previousLimitValue":"1","progress":"12345678901234567890.5","status":"ACTIVE",\
     "type":"DEPOSIT","userId":"u-7","userLimitId":"l-1","value":"00200.00"},\
     "sequenceNumber":9223372036854775807,"source":null,"type":"USER_LIMIT_CREATED"}\

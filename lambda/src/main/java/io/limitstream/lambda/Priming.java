@@ -30,7 +30,7 @@ final class Priming implements Resource {
 
   private static final String EVENT =
       """
-      {"aggregateId":"snapshot","createdAt":0,"eventId":"snapshot","payload":{"amount":"1",\
+      {"aggregateId":"snapshot","createdAt":1000000000000,"eventId":"snapshot","payload":{"amount":"1",\
       "brandId":"snapshot","currencyCode":"EUR","nextResetTime":0,"previousProgress":"0",\
       "remainingAmount":"9.00","userId":"snapshot","userLimitId":"snapshot"},"sequenceNumber":1,\
       "type":"USER_LIMIT_PROGRESS_CHANGED"}\

@@ -1,0 +1,31 @@
+package io.limitstream.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/// One thing that holds bytes: a file, standard input, an object. It may be opened again, unless it
+/// is a stream.
+public interface Input {
+
+  /// The size of an input that does not say it.
+  long UNKNOWN_SIZE = -1;
+
+  /// What it is called in messages.
+  String name();
+
+  /// Its path, as a shell command would take it; null if it is no file.
+  default @Nullable String path() {
+    return null;
+  }
+
+  /// Its size in bytes, or [#UNKNOWN_SIZE].
+  default long size() {
+    return UNKNOWN_SIZE;
+  }
+
+  /// Its bytes, from the first.
+  ///
+  /// @throws IOException if they cannot be read; the message says why
+  InputStream open() throws IOException;
+}
