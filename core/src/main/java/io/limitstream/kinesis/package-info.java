@@ -1,5 +1,5 @@
-/// Lambda's Kinesis JSON: the event that an event source mapping hands over, and the answer that it
-/// expects. Start reading at [KinesisEvent].
+/// Lambda's Kinesis JSON: the event that an event source mapping hands over, with aggregated
+/// records taken apart, and the answer that it expects. Start reading at [KinesisEvent].
 @NullMarked
 package io.limitstream.kinesis;
 
