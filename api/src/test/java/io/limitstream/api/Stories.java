@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What tests of the API start from: a few limits, and stores that fail.
@@ -86,6 +87,11 @@ public final class Stories {
     return new LimitStore() {
       @Override
       public LimitState apply(LimitKey key, LimitState change, Duration timeLeft) {
+        throw why;
+      }
+
+      @Override
+      public Map<String, LimitState> states(String userId, Duration timeLeft) {
         throw why;
       }
 

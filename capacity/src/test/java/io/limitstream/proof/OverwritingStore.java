@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A store with a bug: it takes whatever comes last, without a look at its sequence number.
@@ -27,6 +28,13 @@ final class OverwritingStore implements LimitStore {
             change.implied() != null ? change.implied() : before.implied(),
             change.kind() != null ? change.kind() : before.kind()));
     return before;
+  }
+
+  @Override
+  public Map<String, LimitState> states(String userId, Duration timeLeft) {
+    return states.entrySet().stream()
+        .filter(entry -> entry.getKey().userId().equals(userId))
+        .collect(Collectors.toMap(entry -> entry.getKey().userLimitId(), Map.Entry::getValue));
   }
 
   @Override

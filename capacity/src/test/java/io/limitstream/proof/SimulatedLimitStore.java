@@ -9,6 +9,7 @@ import io.limitstream.store.LimitStore;
 import io.limitstream.store.StoreException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A store of limits behind a [SimulatedDatabase]. Only writing takes time and fails; reading is
@@ -25,6 +26,11 @@ public record SimulatedLimitStore(SimulatedDatabase database, LimitStore kept)
     } catch (DatabaseException failed) {
       throw new StoreException(key + ": " + failed.getMessage(), failed);
     }
+  }
+
+  @Override
+  public Map<String, LimitState> states(String userId, Duration timeLeft) {
+    return kept.states(userId, timeLeft);
   }
 
   @Override

@@ -72,6 +72,9 @@ public final class Limitstream {
             .addSubcommand(new RunCommand(terminal))
             .addSubcommand(new ServeCommand(terminal))
             .addSubcommand(new LimitsCommand(terminal))
+            .addSubcommand(new BackfillCommand(terminal))
+            .addSubcommand(new VerifyCommand(terminal))
+            .addSubcommand(new ExplainCommand(terminal))
             .addSubcommand(
                 new CommandLine(new ParkedCommand())
                     .addSubcommand(new ParkedListCommand(terminal))

@@ -36,6 +36,25 @@ final class Sources {
     return new Events(inputs.stream().map(input -> (Input) new Watched(input, terminal)).toList());
   }
 
+  /// The inputs that `names` name, for commands that read them side by side, or twice: so not `-`.
+  ///
+  /// @throws CommandException if standard input is among them, or nothing is
+  static List<Input> inputs(List<String> names) {
+    if (names.isEmpty()) {
+      throw new CommandException("expected files or folders of events");
+    }
+    if (names.contains(Inputs.STANDARD_INPUT)) {
+      throw new CommandException(
+          "standard input cannot be read side by side, or twice; write it to a file first");
+    }
+    return Inputs.of(names, InputStream.nullInputStream());
+  }
+
+  /// As [#inputs], or the bundled example where none are named.
+  static List<Input> inputsOrExample(List<String> names) {
+    return names.isEmpty() ? List.of(new Example()) : inputs(names);
+  }
+
   /// What sources are called together.
   static String name(List<String> names) {
     return switch (names.size()) {

@@ -5,6 +5,7 @@ import io.limitstream.limit.LimitState;
 import io.limitstream.limit.UserLimit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Where the state of every limit is kept. Safe for use by several threads.
@@ -35,6 +36,12 @@ public interface LimitStore {
   /// @param timeLeft how long the caller can wait; a store that answers without waiting ignores it
   /// @throws StoreException if the store does not answer in time
   Optional<UserLimit> find(LimitKey key, Duration timeLeft);
+
+  /// The states of one user's limits by `userLimitId`, those with the Forgotten mark included: for
+  /// those who compare, not for those who show.
+  ///
+  /// @throws StoreException if the store does not answer in time
+  Map<String, LimitState> states(String userId, Duration timeLeft);
 
   /// As [#list(String, Duration)], for people, who wait for half a minute.
   default List<UserLimit> list(String userId) {

@@ -5,7 +5,9 @@ import io.limitstream.limit.LimitState;
 import io.limitstream.limit.UserLimit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -26,6 +28,18 @@ public final class MemoryLimitStore implements LimitStore {
           return limits;
         });
     return before[0];
+  }
+
+  @Override
+  public Map<String, LimitState> states(String userId, Duration timeLeft) {
+    Map<String, LimitState> states = new HashMap<>();
+    users.computeIfPresent(
+        userId,
+        (_, limits) -> {
+          limits.forEach(states::put);
+          return limits;
+        });
+    return states;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.limitstream.limit.UserLimit;
 import io.limitstream.store.LimitStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
@@ -26,6 +27,11 @@ record DeafStore(LimitStore store, CountDownLatch end) implements LimitStore {
       Thread.currentThread().interrupt();
     }
     return store.apply(key, change, timeLeft);
+  }
+
+  @Override
+  public Map<String, LimitState> states(String userId, Duration timeLeft) {
+    return store.states(userId, timeLeft);
   }
 
   @Override

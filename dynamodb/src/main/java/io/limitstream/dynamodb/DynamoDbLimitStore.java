@@ -9,6 +9,7 @@ import io.limitstream.store.StoreException;
 import io.limitstream.store.StoreGoneException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,28 @@ public final class DynamoDbLimitStore implements LimitStore {
 
   @Override
   public List<UserLimit> list(String userId, Duration timeLeft) {
+    List<UserLimit> limits = new ArrayList<>();
+    for (Map<String, AttributeValue> item : items(userId, timeLeft)) {
+      UserLimit view = view(item);
+      if (view != null) {
+        limits.add(view);
+      }
+    }
+    limits.sort(UserLimit.BY_KEY);
+    return limits;
+  }
+
+  @Override
+  public Map<String, LimitState> states(String userId, Duration timeLeft) {
+    Map<String, LimitState> states = new HashMap<>();
+    for (Map<String, AttributeValue> item : items(userId, timeLeft)) {
+      LimitKey key = key(item);
+      states.put(key.userLimitId(), state(key, item));
+    }
+    return states;
+  }
+
+  private List<Map<String, AttributeValue>> items(String userId, Duration timeLeft) {
     if (!LimitKey.isUserId(userId)) {
       return List.of();
     }
@@ -80,24 +103,18 @@ public final class DynamoDbLimitStore implements LimitStore {
             .expressionAttributeValues(Map.of(":userId", Attributes.value(userId)))
             .consistentRead(true);
     Countdown countdown = Countdown.of(timeLeft);
-    List<UserLimit> limits = new ArrayList<>();
+    List<Map<String, AttributeValue>> items = new ArrayList<>();
     try {
       QueryResponse page;
       do {
         page = table.client().query(query.overrideConfiguration(countdown.cap()).build());
-        for (Map<String, AttributeValue> item : page.items()) {
-          UserLimit view = view(item);
-          if (view != null) {
-            limits.add(view);
-          }
-        }
+        items.addAll(page.items());
         query.exclusiveStartKey(page.lastEvaluatedKey());
       } while (page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty());
     } catch (SdkException failed) {
       throw failure(failed, "Query", " (user " + Printable.of(userId) + ")");
     }
-    limits.sort(UserLimit.BY_KEY);
-    return limits;
+    return items;
   }
 
   @Override
@@ -129,13 +146,16 @@ public final class DynamoDbLimitStore implements LimitStore {
   }
 
   private static @Nullable UserLimit view(Map<String, AttributeValue> item) {
-    LimitKey key;
+    LimitKey key = key(item);
+    return UserLimit.of(key, state(key, item));
+  }
+
+  private static LimitKey key(Map<String, AttributeValue> item) {
     try {
-      key = LimitItem.key(item);
+      return LimitItem.key(item);
     } catch (UnreadableItemException unreadable) {
       throw unreadable(unreadable, "");
     }
-    return UserLimit.of(key, state(key, item));
   }
 
   private static StoreException unreadable(UnreadableItemException unreadable, String of) {

@@ -1,0 +1,184 @@
+package io.limitstream.archive;
+
+import io.limitstream.event.Decoded;
+import io.limitstream.event.EventDecoder;
+import io.limitstream.json.Utf8;
+import io.limitstream.limit.LimitChange;
+import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitState;
+import io.limitstream.projection.Arrival;
+import io.limitstream.source.Events;
+import io.limitstream.source.Input;
+import io.limitstream.source.Problem;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/// The merge of all events that sources hold: for each limit the state that they lead to, whatever
+/// their order. Each source is folded by one thread into limits of its own, which join the others
+/// when it ends.
+///
+/// Memory is bounded by the number of limits. Not safe for use by several threads, once it is made.
+public final class Fold {
+  private final Map<LimitKey, LimitState> limits = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private long events;
+  private long ignored;
+  private long broken;
+  private long oldest = Long.MAX_VALUE;
+  private long newest = Long.MIN_VALUE;
+
+  private Fold() {}
+
+  /// Folds `inputs`.
+  ///
+  /// @param threads how many inputs are read at a time; 1 or more
+  /// @param share which part of the work to do
+  /// @param users whose limits to fold, of those that the share has
+  /// @param onBroken takes each broken event; called by one thread at a time
+  public static Fold of(
+      List<? extends Input> inputs,
+      int threads,
+      Share share,
+      Predicate<String> users,
+      Consumer<Arrival> onBroken) {
+    Fold total = new Fold();
+    Predicate<String> chosen = user -> share.hasUser(user) && users.test(user);
+    List<Future<?>> parts = new ArrayList<>();
+    try (ExecutorService readers = Executors.newFixedThreadPool(threads)) {
+      for (int i = 0; i < inputs.size(); i++) {
+        if (share.hasSource(i)) {
+          Input input = inputs.get(i);
+          parts.add(
+              readers.submit(
+                  () -> {
+                    Fold part = new Fold();
+                    part.read(input, chosen, onBroken);
+                    total.join(part);
+                  }));
+        }
+      }
+      for (Future<?> part : parts) {
+        part.get();
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while folding", interrupted);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException("a source could not be folded", failed.getCause());
+    }
+    return total;
+  }
+
+  private void read(Input input, Predicate<String> users, Consumer<Arrival> onBroken) {
+    EventDecoder decoder = new EventDecoder();
+    try (Events source = new Events(List.of(input))) {
+      for (Arrival next = source.next(); next != null; next = source.next()) {
+        switch (next.decoded(decoder)) {
+          case Decoded.Change(var change) -> add(change, users);
+          case Decoded.Ignored _ -> ignored++;
+          case Decoded.Malformed(var reason) -> {
+            broken++;
+            synchronized (onBroken) {
+              onBroken.accept(Arrival.broken(next.source(), next.form(), next.content(), reason));
+            }
+          }
+        }
+      }
+      problems.addAll(source.problems());
+    }
+  }
+
+  private void add(LimitChange change, Predicate<String> users) {
+    if (!users.test(change.key().userId())) {
+      return;
+    }
+    events++;
+    oldest = Math.min(oldest, change.stamp().createdAt());
+    newest = Math.max(newest, change.stamp().createdAt());
+    limits.merge(change.key(), change.writes(), LimitState::merge);
+  }
+
+  private synchronized void join(Fold part) {
+    if (limits.isEmpty()) {
+      limits.putAll(part.limits);
+    } else {
+      part.limits.forEach((key, state) -> limits.merge(key, state, LimitState::merge));
+    }
+    problems.addAll(part.problems);
+    events += part.events;
+    ignored += part.ignored;
+    broken += part.broken;
+    oldest = Math.min(oldest, part.oldest);
+    newest = Math.max(newest, part.newest);
+  }
+
+  /// Each limit's state.
+  public Map<LimitKey, LimitState> limits() {
+    return limits;
+  }
+
+  /// How many events change a limit.
+  public long events() {
+    return events;
+  }
+
+  /// How many events are of other types.
+  public long ignored() {
+    return ignored;
+  }
+
+  /// How many events are broken.
+  public long broken() {
+    return broken;
+  }
+
+  /// What could not be read.
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /// When the oldest event happened, in milliseconds since 1970 UTC; of no meaning without events.
+  public long oldest() {
+    return oldest;
+  }
+
+  /// When the newest event happened, in milliseconds since 1970 UTC; of no meaning without events.
+  public long newest() {
+    return newest;
+  }
+
+  /// What tells this fold from any other: the SHA-256 of its limits in order, as 64 hexadecimal
+  /// digits.
+  public String digest() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      limits.keySet().stream()
+          .sorted(
+              Comparator.comparing(LimitKey::userId, Utf8::compare)
+                  .thenComparing(LimitKey::userLimitId, Utf8::compare))
+          .forEach(
+              key ->
+                  digest.update(
+                      (key + " " + limits.get(key) + "\n").getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every Java platform has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.limitstream.cli;
+
+import io.limitstream.archive.Finding;
+import io.limitstream.archive.Fold;
+import io.limitstream.archive.Verification;
+import io.limitstream.json.Json;
+import io.limitstream.json.Printable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `limitstream verify`: proves that the table has all that an archive says.
+@Command(
+    name = "verify",
+    description =
+        "Folds archived events and holds the table against them: every limit must be at least as"
+            + " the archive says. Works while the function runs. Exits with 1 if anything is"
+            + " missing or different. It proves limits, not history.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  private static final int EXIT_FINDINGS = 1;
+  private static final int LISTED = 20;
+
+  private final Terminal terminal;
+
+  @Mixin private FoldOptions options = new FoldOptions();
+
+  @Option(
+      names = "--settle",
+      paramLabel = "DURATION",
+      defaultValue = "PT1H",
+      description =
+          "An event that happened less than this before the start may still be on its way, and is"
+              + " not missed. Default: ${DEFAULT-VALUE}")
+  private Duration settle = Duration.ofHours(1);
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text, for people, or json: one JSON document. Default: ${DEFAULT-VALUE}")
+  private ReportFormat format = ReportFormat.TEXT;
+
+  VerifyCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Verification verification =
+        new Verification(
+            Kept.backend(terminal).store(), Instant.now().minus(settle).toEpochMilli());
+    Fold fold = options.fold(terminal);
+    verification.check(fold, () -> {});
+    verification.locate(options.inputs());
+    switch (format) {
+      case TEXT -> print(fold, verification);
+      case JSON -> printJson(fold, verification);
+    }
+    terminal.out().flush();
+    if (!fold.problems().isEmpty()) {
+      return Sources.EXIT_PROBLEM;
+    }
+    return verification.findings().isEmpty() ? 0 : EXIT_FINDINGS;
+  }
+
+  private void print(Fold fold, Verification verification) {
+    verification.findings().stream()
+        .limit(LISTED)
+        .forEach(finding -> line(Printable.cut(finding.words(), 1024)));
+    if (verification.findings().size() > LISTED) {
+      line(
+          "and %d more; --format json lists all"
+              .formatted(verification.findings().size() - LISTED));
+    }
+    line(
+        "%,d limits verified (%,d of them ahead), %,d not yet due, %,d forgotten, %,d only in the table"
+            .formatted(
+                verification.verified(),
+                verification.ahead(),
+                verification.notYetDue(),
+                verification.forgotten(),
+                verification.onlyInStore()));
+    line(
+        "%,d events in %s%s, %,d ignored, %,d broken"
+            .formatted(fold.events(), options.names(), span(fold), fold.ignored(), fold.broken()));
+    line("fold " + fold.digest() + ", by " + new Version().getVersion()[0]);
+    line(verdict(fold, verification));
+  }
+
+  private static String span(Fold fold) {
+    return fold.events() == 0
+        ? ""
+        : ", from "
+            + Instant.ofEpochMilli(fold.oldest())
+            + " to "
+            + Instant.ofEpochMilli(fold.newest());
+  }
+
+  private static String verdict(Fold fold, Verification verification) {
+    if (!verification.findings().isEmpty()) {
+      return "NOT COMPLETE: %,d findings".formatted(verification.findings().size());
+    }
+    if (!fold.problems().isEmpty()) {
+      return "NOT KNOWN: not all sources could be read to their end";
+    }
+    return fold.events() == 0
+        ? "NOTHING TO VERIFY: the sources hold no events that change a limit"
+        : "COMPLETE: the table has all that the sources say";
+  }
+
+  private void printJson(Fold fold, Verification verification) {
+    line(
+        Json.object(
+            json -> {
+              json.writeStringProperty("verdict", verdict(fold, verification));
+              json.writeNumberProperty("verified", verification.verified());
+              json.writeNumberProperty("ahead", verification.ahead());
+              json.writeNumberProperty("notYetDue", verification.notYetDue());
+              json.writeNumberProperty("forgotten", verification.forgotten());
+              json.writeNumberProperty("onlyInTable", verification.onlyInStore());
+              json.writeNumberProperty("events", fold.events());
+              json.writeNumberProperty("ignored", fold.ignored());
+              json.writeNumberProperty("broken", fold.broken());
+              if (fold.events() > 0) {
+                json.writeNumberProperty("oldest", fold.oldest());
+                json.writeNumberProperty("newest", fold.newest());
+              }
+              json.writeStringProperty("digest", fold.digest());
+              json.writeStringProperty("program", new Version().getVersion()[0]);
+              json.writeArrayPropertyStart("findings");
+              for (Finding finding : verification.findings()) {
+                json.writeStartObject();
+                json.writeStringProperty("kind", finding.kind().name().toLowerCase(Locale.ROOT));
+                json.writeStringProperty("userId", finding.key().userId());
+                json.writeStringProperty("userLimitId", finding.key().userLimitId());
+                json.writeStringProperty("register", finding.register());
+                json.writeNumberProperty(
+                    "sequenceNumber", finding.archived().stamp().event().number());
+                json.writeStringProperty("eventId", finding.archived().stamp().eventId());
+                String place = finding.place();
+                if (place != null) {
+                  json.writeStringProperty("place", place);
+                }
+                json.writeStringProperty("words", finding.words());
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+            }));
+  }
+
+  private void line(String text) {
+    terminal.out().println(text);
+  }
+}
