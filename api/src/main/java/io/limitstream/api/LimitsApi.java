@@ -5,6 +5,7 @@ import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitReading;
 import io.limitstream.limit.UserReading;
 import io.limitstream.store.LimitStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -41,14 +42,21 @@ public final class LimitsApi {
 
   /// The answer to `request`, ready to be sent.
   public ApiResponse handle(ApiRequest request) {
+    return handle(request, LimitStore.PATIENCE);
+  }
+
+  /// As [#handle(ApiRequest)].
+  ///
+  /// @param timeLeft how long the caller can wait; a store that takes longer is answered with 503
+  public ApiResponse handle(ApiRequest request, Duration timeLeft) {
     Instant now = clock.instant();
     ApiResponse answer =
-        Problem.instead(log, request.method() + " limits", () -> answer(request, now));
+        Problem.instead(log, request.method() + " limits", () -> answer(request, now, timeLeft));
     return Representation.negotiate(request, answer)
         .with(TIME_HEADER, Long.toString(now.toEpochMilli()));
   }
 
-  private ApiResponse answer(ApiRequest request, Instant now) {
+  private ApiResponse answer(ApiRequest request, Instant now, Duration timeLeft) {
     if (request.caller() instanceof Caller.Nobody) {
       return Problem.unauthenticated();
     }
@@ -63,31 +71,31 @@ public final class LimitsApi {
     return switch (decision) {
       case UNAUTHENTICATED -> Problem.unauthenticated();
       case FORBIDDEN -> Problem.forbidden();
-      case OWN -> read(route, request, now);
+      case OWN -> read(route, request, now, timeLeft);
       case ALL -> {
         log.readByAll(request.caller().name(), route.userId(), route.userLimitId());
-        yield read(route, request, now);
+        yield read(route, request, now, timeLeft);
       }
     };
   }
 
-  private ApiResponse read(LimitRoute route, ApiRequest request, Instant now) {
+  private ApiResponse read(LimitRoute route, ApiRequest request, Instant now, Duration timeLeft) {
     if (!LimitKey.isUserId(route.userId())) {
       return Problem.notFound("There can be no user of this id.");
     }
     Map<String, String> parameters = Query.parse(request.query());
     String userLimitId = route.userLimitId();
     if (userLimitId == null) {
-      return list(route.userId(), LimitFilter.of(parameters), now);
+      return list(route.userId(), LimitFilter.of(parameters), now, timeLeft);
     }
     if (!parameters.isEmpty()) {
       throw new BadRequestException("One limit takes no parameters.");
     }
-    return find(route.userId(), userLimitId, now);
+    return find(route.userId(), userLimitId, now, timeLeft);
   }
 
-  private ApiResponse list(String userId, LimitFilter filter, Instant now) {
-    UserReading read = UserReading.of(store.list(userId), now);
+  private ApiResponse list(String userId, LimitFilter filter, Instant now, Duration timeLeft) {
+    UserReading read = UserReading.of(store.list(userId, timeLeft), now);
     return Representation.json(
         Json.object(
             json -> {
@@ -103,12 +111,12 @@ public final class LimitsApi {
             }));
   }
 
-  private ApiResponse find(String userId, String userLimitId, Instant now) {
+  private ApiResponse find(String userId, String userLimitId, Instant now, Duration timeLeft) {
     if (!LimitKey.isUserLimitId(userLimitId)) {
       return Problem.notFound("There can be no limit of this id.");
     }
     return store
-        .find(new LimitKey(userId, userLimitId))
+        .find(new LimitKey(userId, userLimitId), timeLeft)
         .map(limit -> LimitReading.of(limit, now))
         .map(reading -> Representation.json(Json.text(json -> LimitJson.write(json, reading))))
         .orElseGet(() -> Problem.notFound("This user has no such limit."));

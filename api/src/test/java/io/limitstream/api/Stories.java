@@ -90,12 +90,12 @@ public final class Stories {
       }
 
       @Override
-      public List<UserLimit> list(String userId) {
+      public List<UserLimit> list(String userId, Duration timeLeft) {
         throw why;
       }
 
       @Override
-      public Optional<UserLimit> find(LimitKey key) {
+      public Optional<UserLimit> find(LimitKey key, Duration timeLeft) {
         throw why;
       }
     };

@@ -30,7 +30,7 @@ final class OverwritingStore implements LimitStore {
   }
 
   @Override
-  public List<UserLimit> list(String userId) {
+  public List<UserLimit> list(String userId, Duration timeLeft) {
     return states.entrySet().stream()
         .filter(entry -> entry.getKey().userId().equals(userId))
         .map(entry -> UserLimit.of(entry.getKey(), entry.getValue()))
@@ -40,7 +40,7 @@ final class OverwritingStore implements LimitStore {
   }
 
   @Override
-  public Optional<UserLimit> find(LimitKey key) {
+  public Optional<UserLimit> find(LimitKey key, Duration timeLeft) {
     return Optional.ofNullable(states.get(key)).map(state -> UserLimit.of(key, state));
   }
 }

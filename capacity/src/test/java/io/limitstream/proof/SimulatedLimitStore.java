@@ -28,12 +28,12 @@ public record SimulatedLimitStore(SimulatedDatabase database, LimitStore kept)
   }
 
   @Override
-  public List<UserLimit> list(String userId) {
+  public List<UserLimit> list(String userId, Duration timeLeft) {
     return kept.list(userId);
   }
 
   @Override
-  public Optional<UserLimit> find(LimitKey key) {
+  public Optional<UserLimit> find(LimitKey key, Duration timeLeft) {
     return kept.find(key);
   }
 }

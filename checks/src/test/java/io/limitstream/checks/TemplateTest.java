@@ -2,6 +2,8 @@ package io.limitstream.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// wrong. How AWS takes the template is not tested here.
 class TemplateTest {
   private static final String STREAM = "[!If, MakeStream, !GetAtt Stream.Arn, !Ref StreamArn]";
+
+  private static final String TABLE =
+      "[!If, MakeTable, !GetAtt Table.Arn, !Sub arn:${AWS::Partition}:dynamodb:${AWS::Region}:"
+          + "${AWS::AccountId}:table/${TableName}]";
 
   private final Template template = Template.read(Path.of("deploy/template.yaml"));
 
@@ -137,7 +143,9 @@ class TemplateTest {
     Map<String, Object> function = Template.map(template.section("Globals").get("Function"));
     assertThat(Template.map(Template.map(function.get("Environment")).get("Variables")))
         .containsEntry("ENABLE_DYNAMO_DB", "true")
-        .containsEntry("AWS_TABLE_NAME", "!Ref Table");
+        .hasEntrySatisfying(
+            "AWS_TABLE_NAME",
+            name -> assertThat(name).hasToString("[!If, MakeTable, !Ref Table, !Ref TableName]"));
   }
 
   @Test
@@ -160,12 +168,16 @@ class TemplateTest {
 
   @Test
   void letsTheProjectorDoOnlyWhatItsCodeCalls() {
-    assertThat(actions("ProjectorRole", "!GetAtt Table.Arn"))
+    assertThat(actions("ProjectorRole", TABLE))
         .containsExactlyInAnyOrder("dynamodb:UpdateItem", "dynamodb:GetItem");
     assertThat(resources("ProjectorRole"))
         .containsExactlyInAnyOrder(
-            "!GetAtt Table.Arn",
+            TABLE,
             STREAM,
+            "[!Sub, arn:${AWS::Partition}:kinesis:${AWS::Region}:${AWS::AccountId}:stream/${Name},"
+                + " {Name=[!Select, 1, [!Split, /, "
+                + STREAM
+                + "]]}]",
             "*",
             "!Ref StreamKmsKeyArn",
             "!Sub ${FailureBucket.Arn}/*",
@@ -185,8 +197,9 @@ class TemplateTest {
         .filteredOn(statement -> statement.get("Effect").equals("Deny"))
         .singleElement()
         .hasToString(
-            "{Sid=NotParkedRecords, Effect=Deny, Action=dynamodb:*, Resource=!GetAtt Table.Arn,"
-                + " Condition={ForAnyValue:StringLike={dynamodb:LeadingKeys=limitstream:parked:*}}}");
+            "{Sid=NotParkedRecords, Effect=Deny, Action=dynamodb:*, Resource="
+                + TABLE
+                + ", Condition={ForAnyValue:StringLike={dynamodb:LeadingKeys=limitstream:parked:*}}}");
   }
 
   @Test
@@ -218,6 +231,9 @@ class TemplateTest {
     "ErrorAlarm, AWS/Lambda, Errors",
     "ThrottleAlarm, AWS/Lambda, Throttles",
     "TableThrottleAlarm, AWS/DynamoDB, WriteThrottleEvents",
+    "DroppedAlarm, AWS/Lambda, DroppedEventCount",
+    "DestinationAlarm, AWS/Lambda, DestinationDeliveryFailures",
+    "ReaderErrorAlarm, AWS/ApiGateway, 5xx",
   })
   void tellsWhatIsWrong(String alarm, String namespace, String metric) {
     assertThat(template.properties(alarm))
@@ -225,6 +241,36 @@ class TemplateTest {
         .containsEntry("MetricName", metric)
         .containsEntry("Threshold", 0)
         .containsEntry("ComparisonOperator", "GreaterThanThreshold");
+  }
+
+  @Test
+  void reportsEachBatchThatLambdaGaveUpOn() {
+    assertThat(template.properties("FailureBucket").get("NotificationConfiguration"))
+        .hasToString("{EventBridgeConfiguration={EventBridgeEnabled=true}}");
+    assertThat(template.properties("GivenUpRule").toString())
+        .contains("name=[!Ref FailureBucket]", "Arn=!Ref PageTopicArn");
+    assertThat(template.properties("Mapping"))
+        .containsEntry("MetricsConfig", Map.of("Metrics", List.of("EventCount")));
+  }
+
+  @Test
+  void reportsThatMetricsAreMissing() {
+    assertThat(template.properties("NoMetricsAlarm").toString())
+        .contains("MetricName=Invocations", "MetricName=Applied", "SampleCount");
+  }
+
+  @Test
+  void alarmsAtAQuarterOfTheRetention() {
+    assertThat(template.properties("RetentionAlarm").toString())
+        .contains("MetricName=IteratorAge", "age / 1000 - ${StreamRetentionHours} * 900");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"IteratorAgeAlarm", "RetentionAlarm"})
+  void oneQuietMinuteHidesNoAge(String alarm) {
+    assertThat(template.properties(alarm))
+        .containsEntry("EvaluationPeriods", 5)
+        .containsEntry("DatapointsToAlarm", 3);
   }
 
   @Test
@@ -236,17 +282,50 @@ class TemplateTest {
   }
 
   @Test
-  void sendsEveryAlarmToTheTopicAndNamesItsRunbook() {
+  void sendsEveryAlarmToATopicAndNamesItsRunbook() {
     assertThat(template.ofType("AWS::CloudWatch::Alarm"))
         .isNotEmpty()
         .allSatisfy(
             alarm -> {
               Map<String, Object> properties = template.properties(alarm);
-              assertThat(properties.get("AlarmActions").toString()).contains("!Ref AlarmTopicArn");
+              assertThat(properties.get("AlarmActions").toString())
+                  .matches(
+                      ".*HasPageTopic, !Ref PageTopicArn.*|.*HasTicketTopic, !Ref"
+                          + " TicketTopicArn.*");
+              assertThat(properties.get("OKActions")).isEqualTo(properties.get("AlarmActions"));
               String description = (String) properties.get("AlarmDescription");
               String page = description.replaceAll(".*See (docs/runbooks/\\S+\\.md)\\.", "$1");
               assertThat(Path.of(page)).isRegularFile();
             });
+  }
+
+  /// Apart from the pages that no alarm leads to: what a person decides to do.
+  @Test
+  void everyRunbookIsOfAnAlarmOrOfADecision() throws IOException {
+    Set<String> decisions =
+        Set.of("restore.md", "replay.md", "rebuild.md", "forget.md", "anomalies.md");
+    String alarms =
+        template.ofType("AWS::CloudWatch::Alarm").stream()
+            .map(alarm -> template.properties(alarm).get("AlarmDescription").toString())
+            .collect(Collectors.joining());
+    try (Stream<Path> pages = Files.list(Path.of("docs/runbooks"))) {
+      assertThat(pages.map(page -> page.getFileName().toString()))
+          .allMatch(page -> decisions.contains(page) || alarms.contains("/" + page + "."));
+    }
+  }
+
+  @Test
+  void keepsEveryLogWhenTheStackIsDeleted() {
+    assertThat(template.ofType("AWS::Logs::LogGroup"))
+        .allSatisfy(
+            group ->
+                assertThat(template.resource(group)).containsEntry("DeletionPolicy", "Retain"));
+  }
+
+  @Test
+  void readsOnlyWhileItMay() {
+    assertThat(template.properties("Mapping").get("Enabled"))
+        .hasToString("[!If, ReadsTheStream, true, false]");
   }
 
   @Test
@@ -268,7 +347,7 @@ class TemplateTest {
 
   private List<Object> actions(String role, String resource) {
     return template.statements(role).stream()
-        .filter(statement -> statement.get("Resource").equals(resource))
+        .filter(statement -> statement.get("Resource").toString().equals(resource))
         .flatMap(statement -> Template.list(statement.get("Action")).stream())
         .toList();
   }

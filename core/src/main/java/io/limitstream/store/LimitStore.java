@@ -13,6 +13,9 @@ import java.util.Optional;
 /// often, ends with the same state. A limit is never deleted, since that would forget its numbers.
 public interface LimitStore {
 
+  /// How long people wait for an answer.
+  Duration PATIENCE = Duration.ofSeconds(30);
+
   /// Merges `change`, one or more events' writes, into one limit, and returns the state that was
   /// there before: [LimitState#EMPTY] for a limit not seen before.
   ///
@@ -23,11 +26,23 @@ public interface LimitStore {
 
   /// One user's limits, ordered by key; empty for a user not seen before.
   ///
-  /// @throws StoreException if the store does not answer
-  List<UserLimit> list(String userId);
+  /// @param timeLeft how long the caller can wait; a store that answers without waiting ignores it
+  /// @throws StoreException if the store does not answer in time
+  List<UserLimit> list(String userId, Duration timeLeft);
 
   /// One limit.
   ///
-  /// @throws StoreException if the store does not answer
-  Optional<UserLimit> find(LimitKey key);
+  /// @param timeLeft how long the caller can wait; a store that answers without waiting ignores it
+  /// @throws StoreException if the store does not answer in time
+  Optional<UserLimit> find(LimitKey key, Duration timeLeft);
+
+  /// As [#list(String, Duration)], for people, who wait for half a minute.
+  default List<UserLimit> list(String userId) {
+    return list(userId, PATIENCE);
+  }
+
+  /// As [#find(LimitKey, Duration)], for people, who wait for half a minute.
+  default Optional<UserLimit> find(LimitKey key) {
+    return find(key, PATIENCE);
+  }
 }

@@ -29,7 +29,7 @@ public final class MemoryLimitStore implements LimitStore {
   }
 
   @Override
-  public List<UserLimit> list(String userId) {
+  public List<UserLimit> list(String userId, Duration timeLeft) {
     List<UserLimit> views = new ArrayList<>();
     users.computeIfPresent(
         userId,
@@ -48,7 +48,7 @@ public final class MemoryLimitStore implements LimitStore {
   }
 
   @Override
-  public Optional<UserLimit> find(LimitKey key) {
+  public Optional<UserLimit> find(LimitKey key, Duration timeLeft) {
     return list(key.userId()).stream().filter(limit -> limit.key().equals(key)).findFirst();
   }
 }

@@ -29,12 +29,12 @@ record DeafStore(LimitStore store, CountDownLatch end) implements LimitStore {
   }
 
   @Override
-  public List<UserLimit> list(String userId) {
+  public List<UserLimit> list(String userId, Duration timeLeft) {
     return store.list(userId);
   }
 
   @Override
-  public Optional<UserLimit> find(LimitKey key) {
+  public Optional<UserLimit> find(LimitKey key, Duration timeLeft) {
     return store.find(key);
   }
 }

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /// Limits in DynamoDB, one item each (design, part 5).
@@ -68,26 +69,30 @@ public final class DynamoDbLimitStore implements LimitStore {
   }
 
   @Override
-  public List<UserLimit> list(String userId) {
+  public List<UserLimit> list(String userId, Duration timeLeft) {
     if (!LimitKey.isUserId(userId)) {
       return List.of();
     }
-    QueryRequest query =
+    QueryRequest.Builder query =
         QueryRequest.builder()
             .tableName(table.name())
             .keyConditionExpression("userId = :userId")
             .expressionAttributeValues(Map.of(":userId", Attributes.value(userId)))
-            .consistentRead(true)
-            .overrideConfiguration(Countdown.patient().cap())
-            .build();
+            .consistentRead(true);
+    Countdown countdown = Countdown.of(timeLeft);
     List<UserLimit> limits = new ArrayList<>();
     try {
-      for (Map<String, AttributeValue> item : table.client().queryPaginator(query).items()) {
-        UserLimit view = view(item);
-        if (view != null) {
-          limits.add(view);
+      QueryResponse page;
+      do {
+        page = table.client().query(query.overrideConfiguration(countdown.cap()).build());
+        for (Map<String, AttributeValue> item : page.items()) {
+          UserLimit view = view(item);
+          if (view != null) {
+            limits.add(view);
+          }
         }
-      }
+        query.exclusiveStartKey(page.lastEvaluatedKey());
+      } while (page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty());
     } catch (SdkException failed) {
       throw failure(failed, "Query", " (user " + Printable.of(userId) + ")");
     }
@@ -96,18 +101,18 @@ public final class DynamoDbLimitStore implements LimitStore {
   }
 
   @Override
-  public Optional<UserLimit> find(LimitKey key) {
+  public Optional<UserLimit> find(LimitKey key, Duration timeLeft) {
     if (!LimitKey.isUserId(key.userId()) || !LimitKey.isUserLimitId(key.userLimitId())) {
       return Optional.empty();
     }
-    GetItemRequest get =
-        GetItemRequest.builder()
-            .tableName(table.name())
-            .key(LimitItem.key(key))
-            .consistentRead(true)
-            .overrideConfiguration(Countdown.patient().cap())
-            .build();
     try {
+      GetItemRequest get =
+          GetItemRequest.builder()
+              .tableName(table.name())
+              .key(LimitItem.key(key))
+              .consistentRead(true)
+              .overrideConfiguration(Countdown.of(timeLeft).cap())
+              .build();
       Map<String, AttributeValue> item = table.client().getItem(get).item();
       return item.isEmpty() ? Optional.empty() : Optional.ofNullable(view(item));
     } catch (SdkException failed) {

@@ -13,6 +13,7 @@ import io.limitstream.store.LimitStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// The function that answers the read API behind an API Gateway HTTP API (payload 2.0, with a JWT
@@ -20,6 +21,9 @@ import java.time.InstantSource;
 ///
 /// A request of which neither has proven who sent it is refused. Safe for use by several threads.
 public final class ApiHandler implements RequestStreamHandler {
+  /// Kept for the answer, so that it is sent before Lambda ends the invocation.
+  private static final Duration RESERVE = Duration.ofSeconds(1);
+
   private final LimitStore store;
   private final AccessRules rules;
   private final InstantSource clock;
@@ -54,7 +58,8 @@ public final class ApiHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     LimitsApi api = new LimitsApi(store, rules, new InvocationLog(context.getLogger()), clock);
-    ApiResponse response = api.handle(HttpEvent.read(input.readAllBytes()));
+    Duration timeLeft = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
+    ApiResponse response = api.handle(HttpEvent.read(input.readAllBytes()), timeLeft);
     HttpEventResponse.write(response, output);
   }
 }

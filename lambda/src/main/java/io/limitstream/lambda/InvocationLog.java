@@ -54,8 +54,8 @@ record InvocationLog(LambdaLogger logger) implements ApiLog {
   @Override
   public void readByAll(String reader, String userId, @Nullable String userLimitId) {
     log(
-        // Lambda never filters a line without a level: who read whom is no matter of settings.
-        LogLevel.UNDEFINED,
+        // The level that no setting drops: who read whom is no matter of settings.
+        LogLevel.FATAL,
         "read",
         json -> {
           text(json, "reader", reader);

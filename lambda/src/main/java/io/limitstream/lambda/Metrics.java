@@ -14,12 +14,18 @@ import tools.jackson.core.JsonGenerator;
 final class Metrics {
   private static final String NAMESPACE = "Limitstream";
 
+  /// Lambda drops lines below the function's log level; a line without one counts as low. Metrics
+  /// must come through whatever is set, since alarms stand on them.
+  private static final String NEVER_DROPPED = "FATAL";
+
   private Metrics() {}
 
   static String line(BatchResult result, String functionName, Instant now) {
     Map<String, Long> counts = counts(result);
     return Json.object(
         json -> {
+          json.writeStringProperty("level", NEVER_DROPPED);
+          json.writeStringProperty("timestamp", now.toString());
           json.writeObjectPropertyStart("_aws");
           json.writeNumberProperty("Timestamp", now.toEpochMilli());
           json.writeArrayPropertyStart("CloudWatchMetrics");

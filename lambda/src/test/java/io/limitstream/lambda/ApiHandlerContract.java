@@ -112,7 +112,7 @@ interface ApiHandlerContract {
     assertThat(answer.log())
         .isEqualTo(
             """
-            UNDEFINED {"event":"read",\
+            FATAL {"event":"read",\
             "reader":"arn:aws:sts::123456789012:assumed-role/Support/session","userId":"u-7"}\
             """);
   }

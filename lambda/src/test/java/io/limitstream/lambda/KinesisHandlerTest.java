@@ -142,7 +142,8 @@ class KinesisHandlerTest {
     assertThat(metrics.toString(StandardCharsets.UTF_8))
         .isEqualToIgnoringNewLines(
             """
-            {"_aws":{"Timestamp":1700000001500,"CloudWatchMetrics":[{"Namespace":"Limitstream",\
+            {"level":"FATAL","timestamp":"2023-11-14T22:13:21.500Z",\
+            "_aws":{"Timestamp":1700000001500,"CloudWatchMetrics":[{"Namespace":"Limitstream",\
             "Dimensions":[["FunctionName"]],"Metrics":[{"Name":"Applied","Unit":"Count"},\
             {"Name":"Stale","Unit":"Count"},{"Name":"Ignored","Unit":"Count"},\
             {"Name":"Parked","Unit":"Count"},{"Name":"Failed","Unit":"Count"},\
