@@ -55,11 +55,12 @@ final class ParkedListCommand implements Callable<Integer> {
           terminal
               .out()
               .println(
-                  "%s  %s  %s%s"
+                  "%s  %s  %s  %s%s"
                       .formatted(
                           ParkedId.shortened(entry.id()),
                           LimitText.time(entry.parkedAt().toEpochMilli()),
                           Printable.of(entry.reason()),
+                          Printable.of(entry.source().words()),
                           state(entry)));
         });
     terminal.out().println(count[0] + (count[0] == 1 ? " record" : " records"));

@@ -81,6 +81,10 @@ class ParkedSessionTest {
     run(resource("same-coordinates-2"));
 
     assertThat(ids()).hasSize(2);
+    assertThat(launch("parked", "list").out())
+        .contains(
+            "  standard input, shardId-000000000000, number"
+                + " 49627915872430612345678901234567890123456789012345755901\n");
   }
 
   @Test
