@@ -54,7 +54,7 @@ class PlanTest {
     in("simulator", "simulator");
     in("capacity", "capacity", "simulator");
     in("archive", "source", "event", "json", "kinesis", "parking", "projection");
-    in("archive", "archive", "event", "json", "limit", "parking", "projection", "source", "store");
+    in("archive", "archive", "event", "json", "limit", "projection", "source", "store");
     in("console", "words", "json", "settings");
     in("console", "console", "api", "event", "json", "limit", "parking", "projection", "words");
     in(
