@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `limitstream run` over a large file, in processes of its own, on one thread and on all
-/// processors.
+/// `limitstream run` over a large file, in processes of its own.
 final class FileRuns {
   private static final Traffic TRAFFIC = new Traffic(100_000, 4, 0);
   private static final int EVENTS = 600_000;
   private static final Pattern RATE = Pattern.compile(": ([0-9,]+) a second");
 
-  /// The medians, or the better of two, of the rates in events a second.
+  /// The median, or the better of two, of the rates.
   ///
   /// @param events how many events the file has
   /// @param bytes the file's size
-  record Result(int events, long bytes, int threads, double one, double all) {}
+  /// @param rate in events a second
+  record Result(int events, long bytes, double rate) {}
 
   private FileRuns() {}
 
@@ -31,30 +31,23 @@ final class FileRuns {
     Path file = Files.createTempFile("limitstream-bench-", ".jsonl");
     try {
       EventLines.write(file, TRAFFIC, EVENTS, effort.passes());
-      int threads = Runtime.getRuntime().availableProcessors();
-      double[] one = new double[effort.repetitions()];
-      double[] all = new double[effort.repetitions()];
+      double[] rates = new double[effort.repetitions()];
       for (int i = 0; i < effort.repetitions(); i++) {
-        one[i] = rate(file, 1);
-        all[i] = rate(file, threads);
+        rates[i] = rate(file);
       }
       return new Result(
-          EVENTS * effort.passes() + TRAFFIC.limits(),
-          Files.size(file),
-          threads,
-          median(one),
-          median(all));
+          EVENTS * effort.passes() + TRAFFIC.limits(), Files.size(file), median(rates));
     } finally {
       Files.delete(file);
     }
   }
 
-  private static double rate(Path file, int threads) throws IOException, InterruptedException {
+  private static double rate(Path file) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(Launch.java()));
     command.addAll(List.of("-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders", "-Xmx2g"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.limitstream.cli.Limitstream");
-    command.addAll(List.of("run", "--format", "json", "--threads", "" + threads, file.toString()));
+    command.addAll(List.of("run", "--format", "json", file.toString()));
     Process process =
         new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     String told = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -25,7 +25,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
   private static final int MAX_BATCH_SIZE = 10_000;
-  private static final int MAX_THREADS = 256;
   private static final int WORTH_A_RATE = 100_000;
   private static final int EXIT_PARKED = 1;
 
@@ -47,17 +46,8 @@ final class RunCommand implements Callable<Integer> {
       defaultValue = "100",
       description =
           "How many events are projected at a time, 1 to 10000; what comes out does not depend on"
-              + " it. In memory on several threads, batches have a size of their own. Default:"
-              + " ${DEFAULT-VALUE}")
+              + " it. Default: ${DEFAULT-VALUE}")
   private int batchSize = 100;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "How many threads project, in memory; the result is the same. Default: one for each"
-              + " processor")
-  private int threads = Runtime.getRuntime().availableProcessors();
 
   @Mixin private AtOption at = new AtOption();
 
@@ -73,9 +63,6 @@ final class RunCommand implements Callable<Integer> {
     if (batchSize < 1 || batchSize > MAX_BATCH_SIZE) {
       throw new CommandException(
           "--batch-size: expected 1 to " + MAX_BATCH_SIZE + ", got " + batchSize);
-    }
-    if (threads < 1 || threads > MAX_THREADS) {
-      throw new CommandException("--threads: expected 1 to " + MAX_THREADS + ", got " + threads);
     }
     Backend backend = Configuration.from(terminal.environment()).open();
     LimitText text = new LimitText(Words.from(terminal.environment()));
@@ -115,8 +102,8 @@ final class RunCommand implements Callable<Integer> {
   /// @return what could not be taken from them
   private List<Problem> project(Backend backend, RunReport report) {
     long started = System.nanoTime();
-    try (Batches batches = batches(backend, report);
-        Events events = Sources.open(sources, terminal, batches::finish)) {
+    Batches batches = batches(backend, report);
+    try (Events events = Sources.open(sources, terminal, batches::finish)) {
       for (Arrival event = events.next(); event != null; event = events.next()) {
         batches.add(event);
       }
@@ -139,15 +126,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Batches batches(Backend backend, RunReport report) {
-    // A store that is waited for has writers of its own, and a batch is what they share.
-    return backend.writers() == 0 && threads > 1
-        ? new ParallelBatches(backend.store(), backend.parking(), threads, report::add)
-        : new SerialBatches(
-            new Redelivery(
-                new Projection(backend.store(), backend.parking(), backend.writers()),
-                report::add,
-                RunCommand::pause),
-            batchSize);
+    Projection projection = new Projection(backend.store(), backend.parking(), backend.writers());
+    return new Batches(new Redelivery(projection, report::add, RunCommand::pause), batchSize);
   }
 
   private static void pause(long millis) {

@@ -10,10 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Memory grows with the limits, not with the file.
 class LargeFileTest {
@@ -22,14 +21,13 @@ class LargeFileTest {
 
   @TempDir private Path folder;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"1", "2"})
+  @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void aFileOfThreeTimesTheHeapIsProjected(String threads) throws Exception {
+  void aFileOfThreeTimesTheHeapIsProjected() throws Exception {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     Process run =
-        OwnProcess.of(OPTIONS, "run", "--threads", threads, "-")
+        OwnProcess.of(OPTIONS, "run", "-")
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();

@@ -76,8 +76,7 @@ class RunCommandTest {
   @ValueSource(strings = {"1", "2", "7", "10000"})
   void givesTheSameLimitsWhateverTheBatchSize(String size) {
     Launched whole = launch("run", "--format", "json");
-    assertThat(launch("run", "--format", "json", "--threads", "1", "--batch-size", size))
-        .isEqualTo(whole);
+    assertThat(launch("run", "--format", "json", "--batch-size", size)).isEqualTo(whole);
   }
 
   @Test
@@ -308,8 +307,6 @@ class RunCommandTest {
         List.of("run", "--batch-size", "0"),
         List.of("run", "--batch-size", "10001"),
         List.of("run", "--batch-size", "many"),
-        List.of("run", "--threads", "0"),
-        List.of("run", "--threads", "100000"),
         List.of("run", "--format", "xml"),
         List.of("run", "--unknown"),
         List.of("walk"));

@@ -23,7 +23,8 @@ import tools.jackson.core.json.JsonFactory;
 // Never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record RetryOrder(String by, String note, byte @Nullable [] content, boolean sure) {
-  private static final TokenStreamFactory JSON = new JsonFactory();
+  private static final TokenStreamFactory JSON =
+      JsonFactory.builder().disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES).build();
 
   /// Reads `{"by":…,"note":…,"content":…,"sure":…}`; the content is the text of the corrected
   /// record.

@@ -27,11 +27,6 @@ public final class IgnoredTypes {
     counts.merge(Printable.cut(type), records, Long::sum);
   }
 
-  /// Counts all that `other` counted, by all its names: for the parts of one batch.
-  void addAll(IgnoredTypes other) {
-    other.counts.forEach((type, records) -> counts.merge(type, records, Long::sum));
-  }
-
   /// Counts all that `other` counted, and keeps no more names than are told: for many batches. The
   /// outcome does not depend on where batches end.
   public void addWithinBounds(IgnoredTypes other) {

@@ -72,20 +72,6 @@ final class Tally {
     failures.put(index, why);
   }
 
-  /// Adds what `other` was told, of other records of the same batch.
-  void addAll(Tally other) {
-    safe.or(other.safe);
-    ignoredTypes.addAll(other.ignoredTypes);
-    parked.putAll(other.parked);
-    anomalies.putAll(other.anomalies);
-    failures.putAll(other.failures);
-    applied += other.applied;
-    stale += other.stale;
-    ignored += other.ignored;
-    limitsWritten.addAll(other.limitsWritten);
-    other.newestCreatedAt.ifPresent(this::happened);
-  }
-
   BatchResult result() {
     return new BatchResult(
         counts(),
