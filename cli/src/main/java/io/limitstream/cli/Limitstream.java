@@ -75,6 +75,7 @@ public final class Limitstream {
             .addSubcommand(new BackfillCommand(terminal))
             .addSubcommand(new VerifyCommand(terminal))
             .addSubcommand(new ExplainCommand(terminal))
+            .addSubcommand(new CheckCommand(terminal))
             .addSubcommand(
                 new CommandLine(new ParkedCommand())
                     .addSubcommand(new ParkedListCommand(terminal))
