@@ -2,6 +2,7 @@ package io.limitstream.console;
 
 import io.limitstream.api.BadRequestException;
 import io.limitstream.json.Utf8;
+import io.limitstream.json.Utf8Check;
 import io.limitstream.parking.Resolution;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -41,6 +42,10 @@ record RetryOrder(String by, String note, byte @Nullable [] content, boolean sur
   }
 
   private static Map<String, String> members(byte[] body) {
+    // Without its table of names, the parser would take ill-formed bytes for U+FFFD.
+    if (new Utf8Check().firstIllFormed(body) >= 0) {
+      throw new BadRequestException("The body is not JSON in UTF-8.");
+    }
     Map<String, String> members = new HashMap<>();
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -3,6 +3,7 @@ package io.limitstream.lambda;
 import io.limitstream.api.ApiPath;
 import io.limitstream.api.ApiRequest;
 import io.limitstream.api.Caller;
+import io.limitstream.json.Utf8Check;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -45,6 +46,10 @@ final class HttpEvent {
   ///
   /// @throws HttpEventException if it is not JSON, or lacks what every such event has
   static ApiRequest read(byte[] event) {
+    // Without its table of names, the parser would take ill-formed bytes for U+FFFD.
+    if (new Utf8Check().firstIllFormed(event) >= 0) {
+      throw new HttpEventException(EXPECTED + ", but it is not JSON in UTF-8");
+    }
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), event)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new HttpEventException(EXPECTED + ", but it is no JSON object");
