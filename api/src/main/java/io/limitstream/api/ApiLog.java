@@ -1,5 +1,7 @@
 package io.limitstream.api;
 
+import io.limitstream.limit.LimitReading;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What the API tells its operator. Safe for use by several threads.
@@ -11,6 +13,9 @@ public interface ApiLog {
   /// @param userId whose limits
   /// @param userLimitId which limit, or absent for all of them
   void readByAll(String reader, String userId, @Nullable String userLimitId);
+
+  /// Limits were read for a caller; nothing is kept of it, unless somebody counts.
+  default void read(List<LimitReading> readings) {}
 
   /// A request failed for a reason that is not the client's.
   ///

@@ -8,6 +8,7 @@ import io.limitstream.store.LimitStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 
 /// The read API, described by `openapi.yaml`: from a request to its answer, behind whichever door.
@@ -96,6 +97,7 @@ public final class LimitsApi {
 
   private ApiResponse list(String userId, LimitFilter filter, Instant now, Duration timeLeft) {
     UserReading read = UserReading.of(store.list(userId, timeLeft), now);
+    log.read(read.limits());
     return Representation.json(
         Json.object(
             json -> {
@@ -118,7 +120,12 @@ public final class LimitsApi {
     return store
         .find(new LimitKey(userId, userLimitId), timeLeft)
         .map(limit -> LimitReading.of(limit, now))
-        .map(reading -> Representation.json(Json.text(json -> LimitJson.write(json, reading))))
+        .map(this::found)
         .orElseGet(() -> Problem.notFound("This user has no such limit."));
+  }
+
+  private ApiResponse found(LimitReading reading) {
+    log.read(List.of(reading));
+    return Representation.json(Json.text(json -> LimitJson.write(json, reading)));
   }
 }

@@ -48,13 +48,13 @@ public record Story(
     }
   }
 
-  private record Told(LimitChange change, String place) {}
+  private record Found(LimitChange change, String place) {}
 
   /// The story of `userId`.
   ///
   /// @param limits which of the user's limits
   public static Story of(List<? extends Input> inputs, String userId, Predicate<String> limits) {
-    List<Told> all = new ArrayList<>();
+    List<Found> all = new ArrayList<>();
     EventDecoder decoder = new EventDecoder();
     List<Problem> problems;
     try (Events events = new Events(List.copyOf(inputs))) {
@@ -62,19 +62,19 @@ public record Story(
         if (next.decoded(decoder) instanceof Decoded.Change(var change)
             && change.key().userId().equals(userId)
             && limits.test(change.key().userLimitId())) {
-          all.add(new Told(change, next.source().words()));
+          all.add(new Found(change, next.source().words()));
         }
       }
       problems = events.problems();
     }
-    all.sort(Comparator.comparing(told -> told.change.stamp()));
+    all.sort(Comparator.comparing(found -> found.change.stamp()));
     Map<LimitKey, LimitState> states = new HashMap<>();
     List<Chapter> chapters = new ArrayList<>();
-    for (Told told : all) {
-      LimitState before = states.getOrDefault(told.change.key(), LimitState.EMPTY);
-      Transition transition = Transition.of(before, told.change);
-      states.put(told.change.key(), transition.after());
-      chapters.add(new Chapter(told.change, before, transition, told.place));
+    for (Found found : all) {
+      LimitState before = states.getOrDefault(found.change.key(), LimitState.EMPTY);
+      Transition transition = Transition.of(before, found.change);
+      states.put(found.change.key(), transition.after());
+      chapters.add(new Chapter(found.change, before, transition, found.place));
     }
     return new Story(chapters, states, problems);
   }

@@ -19,9 +19,9 @@ final class WholeGzip extends GZIPInputStream {
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
     int read = super.read(into, offset, length);
-    // At the end the inflater still holds the last member's trailer, and whatever stood behind it.
+    // At the end the inflater still holds the last member's trailer, and whatever follows it.
     if (read < 0 && (inf.getRemaining() > TRAILER || in.read() >= 0)) {
-      throw new ZipException("something else stands behind it");
+      throw new ZipException("something else follows it");
     }
     return read;
   }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     description =
         "Tells a user's story from archived events: each event in order, what it said, what it"
-            + " changed, where it lies, and at the end the limits and the event behind each"
+            + " changed, where it lies, and at the end the limits and the event that gave each"
             + " figure.",
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {

@@ -4,17 +4,23 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.limitstream.api.AccessRules;
 import io.limitstream.api.AccessSettings;
+import io.limitstream.api.ApiLog;
 import io.limitstream.api.ApiResponse;
 import io.limitstream.api.LimitsApi;
 import io.limitstream.backend.Configuration;
+import io.limitstream.limit.LimitReading;
 import io.limitstream.settings.ConfigurationException;
 import io.limitstream.settings.Settings;
 import io.limitstream.store.LimitStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The function that answers the read API behind an API Gateway HTTP API (payload 2.0, with a JWT
 /// authorizer) or a Lambda function URL (with IAM).
@@ -27,6 +33,7 @@ public final class ApiHandler implements RequestStreamHandler {
   private final LimitStore store;
   private final AccessRules rules;
   private final InstantSource clock;
+  private final PrintStream metrics;
 
   /// Made by Lambda: reads the settings from the environment.
   ///
@@ -39,11 +46,13 @@ public final class ApiHandler implements RequestStreamHandler {
     Configuration configuration = Configuration.read(settings);
     AccessRules allowed = AccessSettings.read(settings);
     settings.requireSound();
-    this(configuration.open().store(), allowed, InstantSource.system());
+    this(configuration.open().store(), allowed, InstantSource.system(), System.out);
   }
 
   /// @param clock tells whether a reset is due
-  public ApiHandler(LimitStore store, AccessRules rules, InstantSource clock) {
+  /// @param metrics takes the lines of CloudWatch's Embedded Metric Format
+  public ApiHandler(LimitStore store, AccessRules rules, InstantSource clock, PrintStream metrics) {
+    this.metrics = metrics;
     this.store = store;
     this.rules = rules;
     this.clock = clock;
@@ -57,9 +66,32 @@ public final class ApiHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    LimitsApi api = new LimitsApi(store, rules, new InvocationLog(context.getLogger()), clock);
+    List<LimitReading> readings = new ArrayList<>();
+    ApiLog log = new CountingLog(new InvocationLog(context.getLogger()), readings);
+    LimitsApi api = new LimitsApi(store, rules, log, clock);
     Duration timeLeft = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
     ApiResponse response = api.handle(HttpEvent.read(input.readAllBytes()), timeLeft);
+    if (!readings.isEmpty()) {
+      metrics.println(Metrics.line(readings, context.getFunctionName(), clock.instant()));
+    }
     HttpEventResponse.write(response, output);
+  }
+
+  /// A log that keeps what was read in one request.
+  private record CountingLog(ApiLog log, List<LimitReading> readings) implements ApiLog {
+    @Override
+    public void readByAll(String reader, String userId, @Nullable String userLimitId) {
+      log.readByAll(reader, userId, userLimitId);
+    }
+
+    @Override
+    public void read(List<LimitReading> read) {
+      readings.addAll(read);
+    }
+
+    @Override
+    public void failed(String what, RuntimeException why) {
+      log.failed(what, why);
+    }
   }
 }

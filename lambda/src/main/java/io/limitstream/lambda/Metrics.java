@@ -2,11 +2,15 @@ package io.limitstream.lambda;
 
 import io.limitstream.json.Json;
 import io.limitstream.limit.AnomalyKind;
+import io.limitstream.limit.Doubt;
+import io.limitstream.limit.LimitReading;
 import io.limitstream.projection.BatchResult;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import tools.jackson.core.JsonGenerator;
 
 /// One invocation's metrics, as a line of CloudWatch's Embedded Metric Format:
@@ -20,8 +24,31 @@ final class Metrics {
 
   private Metrics() {}
 
+  /// What came of a batch.
   static String line(BatchResult result, String functionName, Instant now) {
     Map<String, Long> counts = counts(result);
+    OptionalLong lag =
+        result.newestCreatedAt().isPresent()
+            ? OptionalLong.of(
+                Math.max(0, now.toEpochMilli() - Math.max(0, result.newestCreatedAt().getAsLong())))
+            : OptionalLong.empty();
+    return line(counts, lag, functionName, now);
+  }
+
+  /// How many limits were read, and how many of them are in doubt, by doubt: `Doubted` counts each
+  /// limit once.
+  static String line(List<LimitReading> readings, String functionName, Instant now) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    counts.put("Read", (long) readings.size());
+    counts.put("Doubted", readings.stream().filter(reading -> !reading.doubts().isEmpty()).count());
+    for (Doubt doubt : Doubt.values()) {
+      counts.put(name(doubt), readings.stream().filter(r -> r.doubts().contains(doubt)).count());
+    }
+    return line(counts, OptionalLong.empty(), functionName, now);
+  }
+
+  private static String line(
+      Map<String, Long> counts, OptionalLong lag, String functionName, Instant now) {
     return Json.object(
         json -> {
           json.writeStringProperty("level", NEVER_DROPPED);
@@ -38,7 +65,7 @@ final class Metrics {
           json.writeEndArray();
           json.writeArrayPropertyStart("Metrics");
           counts.keySet().forEach(name -> definition(json, name, "Count"));
-          if (result.newestCreatedAt().isPresent()) {
+          if (lag.isPresent()) {
             definition(json, "EventLag", "Milliseconds");
           }
           json.writeEndArray();
@@ -47,10 +74,7 @@ final class Metrics {
           json.writeEndObject();
           json.writeStringProperty("FunctionName", functionName);
           counts.forEach(json::writeNumberProperty);
-          if (result.newestCreatedAt().isPresent()) {
-            long lag = now.toEpochMilli() - Math.max(0, result.newestCreatedAt().getAsLong());
-            json.writeNumberProperty("EventLag", Math.max(0, lag));
-          }
+          lag.ifPresent(millis -> json.writeNumberProperty("EventLag", millis));
         });
   }
 
@@ -86,6 +110,18 @@ final class Metrics {
       case CURRENCY_MISMATCH -> "CurrencyMismatch";
       case NUMBER_REUSED -> "NumberReused";
       case NUMBER_REGRESSED -> "NumberRegressed";
+    };
+  }
+
+  private static String name(Doubt doubt) {
+    return switch (doubt) {
+      case CURRENCY_MISMATCH -> "DoubtCurrencyMismatch";
+      case ENDED_BUT_USED -> "DoubtEndedButUsed";
+      case INFERRED -> "DoubtInferred";
+      case RESET_DUE -> "DoubtResetDue";
+      case START_DUE -> "DoubtStartDue";
+      case USAGE_UNKNOWN -> "DoubtUsageUnknown";
+      case VALUE_DRIFT -> "DoubtValueDrift";
     };
   }
 }

@@ -9,6 +9,7 @@ import io.limitstream.store.LimitStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -63,7 +64,7 @@ interface ApiHandlerContract {
   LimitStore store();
 
   /// An answer as Lambda gets it, and what was logged.
-  record Answer(JsonNode json, String log) {
+  record Answer(JsonNode json, String log, String metrics) {
     int status() {
       return json.get("statusCode").asInt();
     }
@@ -83,11 +84,15 @@ interface ApiHandlerContract {
   private Answer ask(String event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     FakeContext context = new FakeContext(3000);
-    new ApiHandler(store(), RULES, InstantSource.fixed(Stories.NOW))
+    ByteArrayOutputStream metrics = new ByteArrayOutputStream();
+    PrintStream lines = new PrintStream(metrics, true, StandardCharsets.UTF_8);
+    new ApiHandler(store(), RULES, InstantSource.fixed(Stories.NOW), lines)
         .handleRequest(
             new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, context);
     return new Answer(
-        new ObjectMapper().readTree(out.toByteArray()), String.join("\n", context.lines()));
+        new ObjectMapper().readTree(out.toByteArray()),
+        String.join("\n", context.lines()),
+        metrics.toString(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -101,6 +106,16 @@ interface ApiHandlerContract {
     assertThat(answer.json().get("headers").get("Content-Type").asString())
         .isEqualTo("application/json");
     assertThat(answer.log()).isEmpty();
+  }
+
+  @Test
+  default void countsWhatWasReadAndWhatIsInDoubt() throws IOException {
+    Answer answer = ask(HTTP_API.formatted("/users/u-7/limits", ""));
+    assertThat(answer.metrics())
+        .startsWith("{\"level\":\"FATAL\",\"timestamp\":")
+        .contains("{\"Name\":\"Doubted\",\"Unit\":\"Count\"}", "\"FunctionName\":\"limitstream\"")
+        .contains("\"Read\":" + store().list("u-7").size() + ",\"Doubted\":");
+    assertThat(ask(HTTP_API.formatted("/users/u-8/limits", "")).metrics()).isEmpty();
   }
 
   @Test

@@ -11,11 +11,24 @@ import io.limitstream.dynamodb.DynamoDbLimitStore;
 import io.limitstream.dynamodb.DynamoDbServer;
 import io.limitstream.dynamodb.DynamoDbTable;
 import io.limitstream.dynamodb.TableCreation;
+import io.limitstream.limit.LimitKey;
+import io.limitstream.limit.LimitState;
+import io.limitstream.limit.UserLimit;
 import io.limitstream.settings.ConfigurationException;
 import io.limitstream.settings.Settings;
 import io.limitstream.store.LimitStore;
 import io.limitstream.store.MemoryLimitStore;
+import io.limitstream.store.StoreException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,5 +114,50 @@ class ApiHandlerTest {
             "LIMITSTREAM_READ_ALL_SCOPE: expected one scope",
             "LIMITSTREAM_READ_ALL_PRINCIPALS: expected ARNs",
             "LIMITSTREAM_READ_ALL_SCOPES: no such setting");
+  }
+
+  @Test
+  void givesTheStoreTheTimeThatIsLeftToTheInvocationLessOneSecond() throws IOException {
+    List<Duration> given = new ArrayList<>();
+    LimitStore store = new Unanswering(given);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new ApiHandler(store, ApiHandlerContract.RULES, InstantSource.system(), System.out)
+        .handleRequest(
+            new ByteArrayInputStream(
+                ApiHandlerContract.HTTP_API
+                    .formatted("/users/u-7/limits", "")
+                    .getBytes(StandardCharsets.UTF_8)),
+            out,
+            new FakeContext(3000));
+    assertThat(given).containsExactly(Duration.ofSeconds(2));
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"statusCode\":503");
+  }
+
+  /// A store that never answers, and keeps how long it was waited for.
+  private record Unanswering(List<Duration> given) implements LimitStore {
+    @Override
+    public LimitState apply(LimitKey key, LimitState change, Duration timeLeft) {
+      throw after(timeLeft);
+    }
+
+    @Override
+    public Map<String, LimitState> states(String userId, Duration timeLeft) {
+      throw after(timeLeft);
+    }
+
+    @Override
+    public List<UserLimit> list(String userId, Duration timeLeft) {
+      throw after(timeLeft);
+    }
+
+    @Override
+    public Optional<UserLimit> find(LimitKey key, Duration timeLeft) {
+      throw after(timeLeft);
+    }
+
+    private StoreException after(Duration timeLeft) {
+      given.add(timeLeft);
+      return new StoreException("no answer");
+    }
   }
 }
