@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ public record Story(
     }
 
     private static String name(Register register) {
-      return register.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+      return register.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
   }
 

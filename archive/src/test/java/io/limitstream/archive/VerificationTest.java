@@ -10,9 +10,11 @@ import io.limitstream.store.LimitStore;
 import io.limitstream.store.MemoryLimitStore;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The proof must be able to fail.
@@ -41,7 +43,7 @@ final class VerificationTest {
   }
 
   private LimitStore storeWith(LimitState instead) {
-    Map<LimitKey, LimitState> limits = new java.util.HashMap<>(fold.limits());
+    Map<LimitKey, LimitState> limits = new HashMap<>(fold.limits());
     limits.put(KEY, instead);
     return store(limits);
   }
@@ -133,7 +135,7 @@ final class VerificationTest {
     Fold later = Archive.fold(Archive.of(60_000, 200, 1, 9));
     AtomicBoolean stop = new AtomicBoolean();
     List<Thread> writers =
-        java.util.stream.IntStream.range(0, 4)
+        IntStream.range(0, 4)
             .mapToObj(
                 i ->
                     Thread.ofPlatform()

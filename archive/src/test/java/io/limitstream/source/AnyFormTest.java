@@ -11,8 +11,10 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
 
 /// However events are written, the same comes out.
@@ -42,8 +44,8 @@ final class AnyFormTest {
                         .withPayload("userLimitId", "\"l-" + limit + "\""));
     Arbitrary<String> broken =
         Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(4, Arbitraries.just("")),
-            net.jqwik.api.Tuple.of(
+            Tuple.of(4, Arbitraries.just("")),
+            Tuple.of(
                 1,
                 Arbitraries.of(
                     "{\"aggregateId\":\"u\",\"eventId\":",
@@ -59,7 +61,7 @@ final class AnyFormTest {
 
   @Property(tries = 300)
   void givesTheLimitsOfTheSameEventsOneALine(
-      @ForAll @Size(max = 12) List<@net.jqwik.api.From("parts") Part> parts,
+      @ForAll @Size(max = 12) List<@From("parts") Part> parts,
       @ForAll Forms.Between between,
       @ForAll Forms.Packed packed) {
     // What is broken ends where the next line begins, so it can be told apart only there.

@@ -5,6 +5,7 @@ import io.limitstream.archive.Fold;
 import io.limitstream.json.Json;
 import io.limitstream.json.Printable;
 import io.limitstream.projection.Backend;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +61,7 @@ final class BackfillCommand implements Callable<Integer> {
     long folded = System.nanoTime();
     Backfill.Result result =
         dryRun
-            ? new Backfill.Result(0, 0, java.util.List.of())
+            ? new Backfill.Result(0, 0, List.of())
             : new Backfill(backend.store(), backend.writers(), maxWrites).write(fold, () -> {});
     long written = System.nanoTime();
     switch (format) {
