@@ -18,9 +18,10 @@ build first 022 UTC C
 build second/and/deeper 077 Pacific/Auckland C.UTF-8
 
 status=0
+cd "$work/first"
 for file in lambda/target/lambda.zip lambda/target/sbom.json cli/target/lib/*.jar cli/target/sbom.json; do
-  if cmp "$work/first/$file" "$work/second/and/deeper/$file"; then
-    sha256sum "$work/first/$file" | sed "s|$work/first/||"
+  if cmp "$file" "$work/second/and/deeper/$file"; then
+    sha256sum "$file"
   else
     status=1
   fi
