@@ -187,6 +187,25 @@ class TemplateTest {
   }
 
   @Test
+  void theDocumentsGrantByHandWhatTheTemplateGrants() throws IOException {
+    String page = Files.readString(Path.of("docs/deploying.md"));
+    int start = page.indexOf("aws iam put-role-policy");
+    Set<String> byHand =
+        java.util.regex.Pattern.compile("\"(\\w+:\\w+)\\\\\"")
+            .matcher(page.substring(start, page.indexOf("```", start)))
+            .results()
+            .map(action -> action.group(1))
+            .collect(Collectors.toSet());
+    Set<String> granted =
+        template.statements("ProjectorRole").stream()
+            .filter(statement -> !statement.get("Resource").equals("!Ref StreamKmsKeyArn"))
+            .flatMap(statement -> Template.list(statement.get("Action")).stream())
+            .map(Object::toString)
+            .collect(Collectors.toSet());
+    assertThat(byHand).isEqualTo(granted);
+  }
+
+  @Test
   void letsTheReaderOnlyRead() {
     assertThat(template.statements("ReaderRole"))
         .filteredOn(statement -> statement.get("Effect").equals("Allow"))

@@ -12,7 +12,7 @@ import java.util.List;
 /// (<https://github.com/awslabs/amazon-kinesis-producer/blob/master/aggregation-format.md>): four
 /// magic bytes, protobuf, an MD5. Nothing is taken that its bytes do not hold.
 final class AggregatedRecord {
-  private static final int MAGIC = 0xF3899AC2;
+  static final int MAGIC = 0xF3899AC2;
   private static final int MD5_BYTES = 16;
 
   final List<String> keys = new ArrayList<>();
@@ -21,11 +21,8 @@ final class AggregatedRecord {
   /// @param key the index of its partition key
   record Part(long key, ByteBuffer data) {}
 
-  static boolean is(byte[] data) {
-    return data.length >= Integer.BYTES && ByteBuffer.wrap(data).getInt() == MAGIC;
-  }
-
-  /// Reads `data`; says what was expected of it in vain, or nothing.
+  /// Reads `data`, which begins with the magic bytes; says what was expected of it in vain, or
+  /// nothing.
   String read(byte[] data) {
     int length = data.length - Integer.BYTES - MD5_BYTES;
     if (length < 0 || !md5(data, length).equals(ByteBuffer.wrap(data, length + 4, MD5_BYTES))) {

@@ -2,6 +2,7 @@ package io.limitstream.kinesis;
 
 import io.limitstream.parking.ParkedRecord.Form;
 import io.limitstream.projection.Arrival;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ final class Aggregates {
   /// Adds to `arrivals` what arrives with `record`, in its order. A broken aggregate arrives whole.
   static void add(List<Arrival> arrivals, Arrival record) {
     byte[] data = record.content();
-    if (record.form() != Form.DATA || !AggregatedRecord.is(data)) {
+    if (record.form() != Form.DATA || !isAggregate(data)) {
       arrivals.add(record);
       return;
     }
@@ -30,6 +31,10 @@ final class Aggregates {
       var source = record.source().part(++number, key(aggregate, part));
       arrivals.add(Arrival.of(source, Form.DATA, content));
     }
+  }
+
+  private static boolean isAggregate(byte[] data) {
+    return data.length >= Integer.BYTES && ByteBuffer.wrap(data).getInt() == AggregatedRecord.MAGIC;
   }
 
   private static @Nullable String key(AggregatedRecord aggregate, AggregatedRecord.Part part) {

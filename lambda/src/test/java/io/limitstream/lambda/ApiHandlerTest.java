@@ -9,7 +9,9 @@ import io.limitstream.api.Stories;
 import io.limitstream.backend.Configuration;
 import io.limitstream.dynamodb.DynamoDbLimitStore;
 import io.limitstream.dynamodb.DynamoDbServer;
+import io.limitstream.dynamodb.DynamoDbSettings;
 import io.limitstream.dynamodb.DynamoDbTable;
+import io.limitstream.dynamodb.RoleGuard;
 import io.limitstream.dynamodb.TableCreation;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
@@ -47,21 +49,31 @@ class ApiHandlerTest {
     }
   }
 
+  /// With the rights of the template's role and no others.
   @Nested
   class OverDynamoDb implements ApiHandlerContract {
+    private static RoleGuard role;
     private static DynamoDbTable table;
     private static LimitStore store;
 
     @BeforeAll
     static void open() {
-      table = DynamoDbTable.open(DynamoDbServer.shared().settings());
-      new TableCreation(table, true).make();
-      store = Stories.into(new DynamoDbLimitStore(table));
+      DynamoDbSettings settings = DynamoDbServer.shared().settings();
+      try (DynamoDbTable written = DynamoDbTable.open(settings)) {
+        new TableCreation(written, true).make();
+        var _ = Stories.into(new DynamoDbLimitStore(written));
+      }
+      role = new RoleGuard("ReaderRole", DynamoDbServer.shared());
+      table = DynamoDbTable.open(role.guarded(settings));
+      store = new DynamoDbLimitStore(table);
     }
 
     @AfterAll
-    static void close() {
+    static void theRoleGrantsWhatIsCalledAndNothingElse() {
       table.close();
+      role.close();
+      assertThat(role.refused()).isEmpty();
+      assertThat(role.used()).isEqualTo(role.granted());
     }
 
     @Override
