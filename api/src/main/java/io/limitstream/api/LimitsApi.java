@@ -1,5 +1,7 @@
 package io.limitstream.api;
 
+import io.limitstream.history.HistoryPage;
+import io.limitstream.history.LimitHistory;
 import io.limitstream.json.Json;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitReading;
@@ -15,6 +17,8 @@ import java.util.Map;
 ///
 /// - `GET /users/{userId}/limits`, filtered by `type`, `period`, `status` and `brandId`
 /// - `GET /users/{userId}/limits/{userLimitId}`
+/// - `GET /users/{userId}/history` and `GET /users/{userId}/limits/{userLimitId}/history`, by
+///   `from`, `to`, `after` and `max`
 ///
 /// Nothing is looked up before [AccessRules] has allowed it. Every request has an answer: nothing
 /// is thrown. Safe for use by several threads.
@@ -29,13 +33,16 @@ public final class LimitsApi {
       3 * (LimitKey.MAX_USER_ID_BYTES + LimitKey.MAX_USER_LIMIT_ID_BYTES) + 64;
 
   private final LimitStore store;
+  private final LimitHistory history;
   private final AccessRules rules;
   private final ApiLog log;
   private final InstantSource clock;
 
   /// @param clock tells whether a reset is due
-  public LimitsApi(LimitStore store, AccessRules rules, ApiLog log, InstantSource clock) {
+  public LimitsApi(
+      LimitStore store, LimitHistory history, AccessRules rules, ApiLog log, InstantSource clock) {
     this.store = store;
+    this.history = history;
     this.rules = rules;
     this.log = log;
     this.clock = clock;
@@ -86,6 +93,12 @@ public final class LimitsApi {
     }
     Map<String, String> parameters = Query.parse(request.query());
     String userLimitId = route.userLimitId();
+    if (userLimitId != null && !LimitKey.isUserLimitId(userLimitId)) {
+      return Problem.notFound("There can be no limit of this id.");
+    }
+    if (route.isHistory()) {
+      return history(route, HistoryFilter.of(parameters), timeLeft);
+    }
     if (userLimitId == null) {
       return list(route.userId(), LimitFilter.of(parameters), now, timeLeft);
     }
@@ -113,10 +126,17 @@ public final class LimitsApi {
             }));
   }
 
+  private ApiResponse history(LimitRoute route, HistoryFilter filter, Duration timeLeft) {
+    HistoryPage page = history.page(filter.query(route), timeLeft);
+    return Representation.json(
+        Json.object(
+            json -> {
+              json.writeStringProperty("userId", route.userId());
+              HistoryJson.writeMembers(json, history.scope(), page);
+            }));
+  }
+
   private ApiResponse find(String userId, String userLimitId, Instant now, Duration timeLeft) {
-    if (!LimitKey.isUserLimitId(userLimitId)) {
-      return Problem.notFound("There can be no limit of this id.");
-    }
     return store
         .find(new LimitKey(userId, userLimitId), timeLeft)
         .map(limit -> LimitReading.of(limit, now))

@@ -31,11 +31,11 @@ class LimitRouteTest {
 
   @Test
   void decodesExactlyOnce() {
-    assertThat(encoded("/users/a%2525b/limits")).isEqualTo(new LimitRoute("a%25b", null));
-    assertThat(encoded("/users/a%2Fb/limits/%2F")).isEqualTo(new LimitRoute("a/b", "/"));
-    assertThat(encoded("/users/%C3%A5+b/limits")).isEqualTo(new LimitRoute("å+b", null));
-    assertThat(decoded("/users/a%25b/limits")).isEqualTo(new LimitRoute("a%25b", null));
-    assertThat(decoded("/users/a b/limits/å")).isEqualTo(new LimitRoute("a b", "å"));
+    assertThat(encoded("/users/a%2525b/limits")).isEqualTo(new LimitRoute("a%25b", null, false));
+    assertThat(encoded("/users/a%2Fb/limits/%2F")).isEqualTo(new LimitRoute("a/b", "/", false));
+    assertThat(encoded("/users/%C3%A5+b/limits")).isEqualTo(new LimitRoute("å+b", null, false));
+    assertThat(decoded("/users/a%25b/limits")).isEqualTo(new LimitRoute("a%25b", null, false));
+    assertThat(decoded("/users/a b/limits/å")).isEqualTo(new LimitRoute("a b", "å", false));
   }
 
   @ParameterizedTest
@@ -69,6 +69,10 @@ class LimitRouteTest {
         "/users/a/limits/b/c",
         "/users/a/limits/b/limits",
         "/users//a/limits",
+        "/users/a/b/history",
+        "/users/a/limits/history",
+        "/users/a/limits/b/history/history",
+        "/users/a/history/b/history",
       })
   void refusesADecodedPathThatAnIdWithASlashMayHaveMade(String path) {
     assertThatThrownBy(() -> decoded(path)).isInstanceOf(BadRequestException.class);
@@ -89,11 +93,22 @@ class LimitRouteTest {
     assertThat(encoded(path)).isNull();
   }
 
+  @Test
+  void findsTheHistoryOfAUserAndOfALimit() {
+    assertThat(encoded("/users/a%2Fb/history")).isEqualTo(new LimitRoute("a/b", null, true));
+    assertThat(encoded("/users/a/limits/history/history"))
+        .isEqualTo(new LimitRoute("a", "history", true));
+    assertThat(encoded("/users/a/limits/history")).isEqualTo(new LimitRoute("a", "history", false));
+    assertThat(decoded("/users/a/history")).isEqualTo(new LimitRoute("a", null, true));
+    assertThat(decoded("/users/a/limits/b/history")).isEqualTo(new LimitRoute("a", "b", true));
+    assertThat(encoded("/users/a/history/b")).isNull();
+  }
+
   @Property
   void findsAnyIdsThatWereEncoded(
       @ForAll("segments") String userId, @ForAll("segments") String userLimitId) {
     assertThat(encoded("/users/" + encode(userId) + "/limits/" + encode(userLimitId)))
-        .isEqualTo(new LimitRoute(userId, userLimitId));
+        .isEqualTo(new LimitRoute(userId, userLimitId, false));
   }
 
   /// The API answers for exactly those ids that the decoder lets into the store.

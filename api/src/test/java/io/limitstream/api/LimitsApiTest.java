@@ -3,6 +3,7 @@ package io.limitstream.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limitstream.fixture.DoubtStory;
+import io.limitstream.history.LimitHistory;
 import io.limitstream.store.LimitStore;
 import io.limitstream.store.MemoryLimitStore;
 import java.io.ByteArrayInputStream;
@@ -37,7 +38,8 @@ class LimitsApiTest {
     int mark = path.indexOf('?');
     String query = mark < 0 ? "" : path.substring(mark + 1);
     ApiPath.Encoded encoded = new ApiPath.Encoded(mark < 0 ? path : path.substring(0, mark));
-    return new LimitsApi(from, RULES, new ListLog(), InstantSource.fixed(Stories.NOW))
+    return new LimitsApi(
+            from, LimitHistory.NONE, RULES, new ListLog(), InstantSource.fixed(Stories.NOW))
         .handle(new ApiRequest(method, encoded, query, headers, caller));
   }
 
@@ -126,7 +128,11 @@ class LimitsApiTest {
     story.events().forEach(event -> Stories.apply(told, event.toString()));
     LimitsApi api =
         new LimitsApi(
-            told, RULES, new ListLog(), InstantSource.fixed(Instant.ofEpochMilli(story.now())));
+            told,
+            LimitHistory.NONE,
+            RULES,
+            new ListLog(),
+            InstantSource.fixed(Instant.ofEpochMilli(story.now())));
     ApiRequest request =
         new ApiRequest(
             "GET",

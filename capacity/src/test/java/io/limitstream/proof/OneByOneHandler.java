@@ -3,17 +3,17 @@ package io.limitstream.proof;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.limitstream.kinesis.KinesisEvent;
-import io.limitstream.parking.Parking;
 import io.limitstream.projection.Arrival;
+import io.limitstream.projection.Backend;
 import io.limitstream.projection.BatchResult;
 import io.limitstream.projection.Deadline;
 import io.limitstream.projection.Projection;
-import io.limitstream.store.LimitStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,13 +24,13 @@ import java.util.Objects;
 /// @param reported which of the failed records is reported, from 0 for the lowest; if there are not
 ///   so many, none is
 /// @param stopsAtBroken whether a broken record is reported, and nothing behind it looked at
-record OneByOneHandler(LimitStore store, Parking parking, int reported, boolean stopsAtBroken)
+record OneByOneHandler(Backend backend, int reported, boolean stopsAtBroken)
     implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    Projection projection = new Projection(store, parking, 0);
+    Projection projection = new Projection(backend, InstantSource.system());
     Deadline deadline = () -> Duration.ofMillis(context.getRemainingTimeInMillis() - 500L);
     List<String> failed = new ArrayList<>();
     for (Arrival arrival : KinesisEvent.read(input.readAllBytes())) {

@@ -3,11 +3,19 @@ package io.limitstream.proof;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.limitstream.fixture.Model;
 import io.limitstream.fixture.Shown;
+import io.limitstream.fixture.Told;
+import io.limitstream.history.HistoryPage;
+import io.limitstream.history.HistoryQuery;
+import io.limitstream.history.HistoryScope;
+import io.limitstream.history.HistorySettings;
+import io.limitstream.history.LimitHistory;
+import io.limitstream.history.MemoryHistory;
 import io.limitstream.lambda.KinesisHandler;
 import io.limitstream.limit.LimitReading;
 import io.limitstream.parking.MemoryParking;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Parking;
+import io.limitstream.projection.Backend;
 import io.limitstream.projection.Projection;
 import io.limitstream.simulator.AggregatingProducer;
 import io.limitstream.simulator.Delivery;
@@ -43,20 +51,36 @@ import java.util.stream.Collectors;
 /// @param handlers what is under test
 /// @param kept what the database does with the changes that reach it
 /// @param parking what the database does with the records that reach it
+/// @param history what the database does with the entries that reach it
 /// @param enablingTakes how long the mapping takes before it polls
-record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration enablingTakes) {
+record Proof(
+    HandlerMaker handlers,
+    LimitStore kept,
+    Parking parking,
+    LimitHistory history,
+    Duration enablingTakes) {
 
   Proof(HandlerMaker handlers, LimitStore kept, Parking parking) {
-    this(handlers, kept, parking, Duration.ZERO);
+    this(handlers, kept, parking, everything(), Duration.ZERO);
   }
 
   Proof enabledAfter(Duration delay) {
-    return new Proof(handlers, kept, parking, delay);
+    return new Proof(handlers, kept, parking, history, delay);
+  }
+
+  Proof with(LimitHistory other) {
+    return new Proof(handlers, kept, parking, other, enablingTakes);
+  }
+
+  private static LimitHistory everything() {
+    return new MemoryHistory(
+        new HistorySettings(HistoryScope.ALL, Duration.ofDays(36_500)),
+        InstantSource.fixed(Scenario.START));
   }
 
   /// Makes the handler of a new function instance.
   interface HandlerMaker {
-    RequestStreamHandler make(LimitStore store, Parking parking, InstantSource clock);
+    RequestStreamHandler make(Backend backend, InstantSource clock);
   }
 
   /// What a run came to.
@@ -75,10 +99,9 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration e
     return new Proof(handlers, new MemoryLimitStore(), new MemoryParking());
   }
 
-  static RequestStreamHandler kinesisHandler(
-      LimitStore store, Parking parking, InstantSource clock) {
+  static RequestStreamHandler kinesisHandler(Backend backend, InstantSource clock) {
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
-    return new KinesisHandler(new Projection(store, parking, 0), clock, silent);
+    return new KinesisHandler(new Projection(backend, InstantSource.system()), clock, silent);
   }
 
   Result run(Scenario scenario) {
@@ -88,13 +111,14 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration e
       SimulatedDatabase database = new SimulatedDatabase(simulation, scenario.database(), random);
       LimitStore store = new SimulatedLimitStore(database, kept);
       Parking park = new SimulatedParking(database, parking);
+      Backend backend = Backend.of(store, park, 0).with(new SimulatedHistory(database, history));
       SimulatedFunction function =
           new SimulatedFunction(
               simulation,
               scenario.function(),
               scenario.faults(),
               random,
-              () -> handlers.make(store, park, simulation));
+              () -> handlers.make(backend, simulation));
       EventSourceMapping mapping =
           new EventSourceMapping(
               simulation,
@@ -126,6 +150,7 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration e
       List<String> violations = new ArrayList<>();
       checkTable(scenario.story(), violations);
       checkParking(scenario.story(), stream, violations);
+      checkHistory(scenario.story(), violations);
       checkMapping(mapping, violations);
       Instant caughtUpAt =
           mapping.log().deliveries().stream()
@@ -179,6 +204,21 @@ record Proof(HandlerMaker handlers, LimitStore kept, Parking parking, Duration e
           violations.add("shown, but never told: " + limit);
         }
       }
+    }
+  }
+
+  private void checkHistory(Story story, List<String> violations) {
+    for (String user : story.puts().stream().map(Story.Put::partitionKey).distinct().toList()) {
+      HistoryPage page = history.page(HistoryQuery.of(user, 1_000_000), Duration.ZERO);
+      List<String> found = Told.of(page.entries());
+      List<String> expected = Told.of(story.told(), user, history.scope());
+      expected.stream()
+          .filter(line -> !found.contains(line))
+          .forEach(line -> violations.add("not in the history of " + user + ":" + line));
+      found.stream()
+          .filter(line -> !expected.contains(line))
+          .forEach(
+              line -> violations.add("never told, but in the history of " + user + ":" + line));
     }
   }
 

@@ -47,7 +47,7 @@ final class UnsafeSettingsTest {
 
   @Test
   void aHandlerThatStopsAtABrokenRecordBlocksItsShard() {
-    Proof proof = Proof.of((store, parking, clock) -> new OneByOneHandler(store, parking, 0, true));
+    Proof proof = Proof.of((backend, clock) -> new OneByOneHandler(backend, 0, true));
 
     List<String> violations = proof.run(Scenario.safe(7).withMapping(TEMPLATE)).violations();
 
@@ -56,7 +56,7 @@ final class UnsafeSettingsTest {
 
   @Test
   void aBrokenRecordThatBlocksTakesGoodOnesWithItWhenRetriesRunOut() {
-    Proof proof = Proof.of((store, parking, clock) -> new OneByOneHandler(store, parking, 0, true));
+    Proof proof = Proof.of((backend, clock) -> new OneByOneHandler(backend, 0, true));
     MappingSettings finite =
         TEMPLATE
             .with(Batching.of(500, Duration.ofSeconds(60)))

@@ -34,11 +34,12 @@ class PlanTest {
     in("core", "event", "json", "limit");
     in("core", "store", "limit");
     in("core", "parking", "json");
-    in("core", "projection", "event", "json", "limit", "parking", "store");
+    in("core", "history", "json", "limit", "store");
+    in("core", "projection", "event", "history", "json", "limit", "parking", "store");
     in("core", "kinesis", "json", "parking", "projection");
-    in("dynamodb", "dynamodb", "json", "limit", "parking", "store");
-    in("dynamodb", "backend", "dynamodb", "parking", "projection", "settings", "store");
-    in("api", "api", "json", "limit", "parking", "settings", "store");
+    in("dynamodb", "dynamodb", "history", "json", "limit", "parking", "store");
+    in("dynamodb", "backend", "dynamodb", "history", "parking", "projection", "settings", "store");
+    in("api", "api", "history", "json", "limit", "parking", "settings", "store");
     in(
         "lambda",
         "lambda",
@@ -66,6 +67,7 @@ class PlanTest {
         "capacity",
         "console",
         "dynamodb",
+        "history",
         "json",
         "limit",
         "parking",

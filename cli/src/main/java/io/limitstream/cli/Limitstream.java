@@ -72,6 +72,7 @@ public final class Limitstream {
             .addSubcommand(new RunCommand(terminal))
             .addSubcommand(new ServeCommand(terminal))
             .addSubcommand(new LimitsCommand(terminal))
+            .addSubcommand(new HistoryCommand(terminal))
             .addSubcommand(new BackfillCommand(terminal))
             .addSubcommand(new VerifyCommand(terminal))
             .addSubcommand(new ExplainCommand(terminal))

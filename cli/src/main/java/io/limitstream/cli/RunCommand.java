@@ -126,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Batches batches(Backend backend, RunReport report) {
-    Projection projection = new Projection(backend.store(), backend.parking(), backend.writers());
+    Projection projection = backend.projection();
     return new Batches(new Redelivery(projection, report::add, RunCommand::pause), batchSize);
   }
 

@@ -4,12 +4,18 @@ import io.limitstream.backend.Configuration;
 import io.limitstream.console.LimitServer;
 import io.limitstream.console.NotStoredException;
 import io.limitstream.console.ServeSettings;
+import io.limitstream.history.HistoryScope;
+import io.limitstream.history.HistorySettings;
+import io.limitstream.history.LimitHistory;
+import io.limitstream.history.MemoryHistory;
 import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Backend;
 import io.limitstream.source.Events;
 import io.limitstream.words.Words;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -96,8 +102,9 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration configuration = Configuration.from(terminal.environment());
-    Backend backend = configuration.open();
     boolean inMemory = !configuration.dynamoDb();
+    Backend opened = configuration.open();
+    Backend backend = inMemory ? opened.with(everything()) : opened;
     boolean hasFeed = !sources.isEmpty() || inMemory;
     try (LimitServer server = open(backend, hasFeed, inMemory)) {
       if (hasFeed && !follow) {
@@ -114,6 +121,12 @@ final class ServeCommand implements Callable<Integer> {
     } catch (InterruptedException stopped) {
       return 0;
     }
+  }
+
+  /// The whole history, however old the events are: it is bounded by its size.
+  private static LimitHistory everything() {
+    return new MemoryHistory(
+        new HistorySettings(HistoryScope.ALL, Duration.ofDays(36_500)), InstantSource.system());
   }
 
   private LimitServer open(Backend backend, boolean hasFeed, boolean inMemory) {

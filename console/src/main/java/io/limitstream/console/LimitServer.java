@@ -74,7 +74,7 @@ public final class LimitServer implements AutoCloseable {
         new HttpDoor(
             doorkeeper(settings, token, writeToken),
             new Pages(settings.words()),
-            new LimitsApi(backend.store(), AccessRules.OWN_ONLY, log, clock),
+            new LimitsApi(backend.store(), backend.history(), AccessRules.OWN_ONLY, log, clock),
             new SupportApi(
                 session,
                 anomalies,

@@ -56,6 +56,16 @@ class OpenApiTest {
     }
     assertDescribed("/users/{userId}/limits/{userLimitId}", 404, "/users/u-1/limits/none");
     assertDescribed("/users/{userId}/limits/{userLimitId}", 400, "/users/u-1/limits/none?x=1");
+    assertDescribed("/users/{userId}/history", 200, "/users/u-1/history?max=1000");
+    assertDescribed("/users/{userId}/history", 200, "/users/u-1/history?max=1&from=1&to=9");
+    assertDescribed("/users/{userId}/history", 400, "/users/u-1/history?max=0");
+    assertDescribed("/users/{userId}/history", 404, "/users/limitstream:parked:/history");
+    for (String limit : List.of("deposit-day", "unseen", "none")) {
+      assertDescribed(
+          "/users/{userId}/limits/{userLimitId}/history",
+          200,
+          "/users/u-1/limits/" + limit + "/history?max=2");
+    }
     assertDescribed("/session", 200, "/session");
     assertDescribed("/anomalies", 200, "/anomalies");
     assertDescribed("/parked", 200, "/parked");
@@ -74,6 +84,12 @@ class OpenApiTest {
     assertRetryDescribed(parked, writeToken, 200, order("{}"));
     assertRetryDescribed(parked, writeToken, 200, order(corrected.replace("u-1", "u-9")));
     assertRetryDescribed(parked, writeToken, 200, order(corrected));
+  }
+
+  @Test
+  void theHistoryHasEverySortOfEntry() throws Exception {
+    assertThat(get("/users/u-1/history?max=1000").body())
+        .contains("ANNOUNCED", "PERIOD_CLOSED", "PROGRESS", "ANOMALY", "PARKED");
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.limitstream.console;
 
 import io.limitstream.api.ApiLog;
+import io.limitstream.history.HistoryScope;
+import io.limitstream.history.HistorySettings;
+import io.limitstream.history.MemoryHistory;
 import io.limitstream.parking.MemoryParking;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Place;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +39,11 @@ record Served(LimitServer server, Backend backend, List<String> log) implements 
   static Served open(String host, @Nullable Double speed) throws IOException {
     List<String> log = new CopyOnWriteArrayList<>();
     Backend backend =
-        new Backend(new MemoryLimitStore(), new MemoryParking(), 0, Duration.ofDays(365));
+        Backend.of(new MemoryLimitStore(), new MemoryParking(), 0)
+            .with(
+                new MemoryHistory(
+                    new HistorySettings(HistoryScope.ALL, Duration.ofDays(36_500)),
+                    InstantSource.system()));
     ServeSettings settings =
         new ServeSettings(
             new InetSocketAddress(host, 0),

@@ -52,21 +52,15 @@ public record ParkedRecord(Source source, Form form, byte[] content, String reas
   /// digits.
   public String id() {
     MessageDigest digest = sha256();
-    if (source.streamArn() != null && source.shardId() != null && source.sequenceNumber() != null) {
-      update(digest, stream(source.streamArn()));
+    String stream = source.stream();
+    if (stream != null && source.shardId() != null && source.sequenceNumber() != null) {
+      update(digest, stream);
       update(digest, source.shardId());
       update(digest, source.sequenceNumber());
       update(digest, Integer.toString(source.part()));
     }
     update(digest, content);
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  /// The stream's ARN, without the part that names a consumer of it:
-  /// `…:stream/limits/consumer/name:1`.
-  private static String stream(String arn) {
-    int consumer = arn.indexOf("/consumer/");
-    return consumer < 0 ? arn : arn.substring(0, consumer);
   }
 
   private static void update(MessageDigest digest, String part) {

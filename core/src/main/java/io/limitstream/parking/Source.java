@@ -40,6 +40,13 @@ public record Source(
     return new Source(place, number, streamArn, shardId, sequenceNumber, key, arrivedAt);
   }
 
+  /// The stream's ARN, without the part that names a consumer of it:
+  /// `…:stream/limits/consumer/name:1`.
+  public @Nullable String stream() {
+    int consumer = streamArn == null ? -1 : streamArn.indexOf("/consumer/");
+    return streamArn == null || consumer < 0 ? streamArn : streamArn.substring(0, consumer);
+  }
+
   /// Where it lies, as people look for it: by shard and number if it has them, else by its place;
   /// each after the name of what it was read from, if that has one.
   public String words() {

@@ -10,6 +10,8 @@ import io.limitstream.store.LimitStore;
 import io.limitstream.store.StoreGoneException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The one write of one limit: the fold of all its events in a batch.
@@ -24,13 +26,27 @@ final class LimitWrite implements Effect {
   private final @Nullable LimitState known;
   private final List<Member> members = new ArrayList<>(1);
   private LimitState folded = LimitState.EMPTY;
+  private final CountDownLatch done = new CountDownLatch(1);
   private volatile Outcome outcome = new Outcome.Failed(Failure.NO_ANSWER, false);
 
-  private record Member(int index, Arrival arrival, LimitChange change) {}
+  /// @param entry the event's entry in the history, if it leaves one
+  private record Member(
+      int index, Arrival arrival, LimitChange change, @Nullable EntryWrite entry) {
+
+    /// Why its entry is not kept, if one is due.
+    @Nullable String missing() {
+      return entry == null ? null : entry.failure();
+    }
+  }
 
   private sealed interface Outcome {
 
     void tell(LimitWrite write, Tally tally);
+
+    /// Whether the limit is stored.
+    default boolean isStored() {
+      return false;
+    }
 
     /// The state that the limit has at the least, as far as that is known.
     default @Nullable LimitState stored(LimitWrite write) {
@@ -45,6 +61,11 @@ final class LimitWrite implements Effect {
       }
 
       @Override
+      public boolean isStored() {
+        return true;
+      }
+
+      @Override
       public LimitState stored(LimitWrite write) {
         return before.merge(write.folded);
       }
@@ -54,6 +75,11 @@ final class LimitWrite implements Effect {
       @Override
       public void tell(LimitWrite write, Tally tally) {
         write.replay(known, tally);
+      }
+
+      @Override
+      public boolean isStored() {
+        return true;
       }
     }
 
@@ -82,13 +108,30 @@ final class LimitWrite implements Effect {
     this.known = stored.limits().get(key);
   }
 
-  void add(int index, Arrival arrival, LimitChange change) {
-    members.add(new Member(index, arrival, change));
+  /// @param entry the event's entry in the history, if it leaves one
+  void add(int index, Arrival arrival, LimitChange change, @Nullable EntryWrite entry) {
+    members.add(new Member(index, arrival, change, entry));
     folded = folded.merge(change.writes());
+  }
+
+  /// Waits until this is done, and returns the limit's state then; nothing if it is not stored.
+  ///
+  /// @throws InterruptedException if this thread shall stop
+  @Nullable LimitState awaitStored(Deadline deadline) throws InterruptedException {
+    boolean isDone = done.await(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+    return isDone && outcome.isStored() ? outcome.stored(this) : null;
   }
 
   @Override
   public void perform(Deadline deadline) {
+    try {
+      write(deadline);
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private void write(Deadline deadline) {
     if (known != null && !known.isChangedBy(folded)) {
       outcome = new Outcome.StoredBefore(known);
       return;
@@ -139,7 +182,13 @@ final class LimitWrite implements Effect {
     LimitState state = before;
     for (Member member : members) {
       Transition transition = Transition.of(state, member.change);
-      tally.stored(member.index, transition);
+      String missing = member.missing();
+      if (missing == null) {
+        tally.stored(member.index, transition);
+      } else {
+        tally.failed(member.index, missing);
+      }
+      tally.anomalies(member.index, transition.anomalies());
       state = transition.after();
     }
   }

@@ -6,8 +6,6 @@ import io.limitstream.parking.NamedIds;
 import io.limitstream.parking.ParkedEntry;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Parking;
-import io.limitstream.store.LimitStore;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,22 +14,20 @@ import java.util.List;
 /// one that parked them, or as somebody has corrected them; or dismisses them.
 ///
 /// A record is tried as often as asked, and every try applies what it is given: to apply once more
-/// changes nothing. Events are stored first and the record is marked afterwards, so whatever breaks
-/// off in between can be asked for again. Safe for use by several threads.
+/// changes nothing. Events and their entries in the history are stored first and the record is
+/// marked afterwards, so whatever breaks off in between can be asked for again. Safe for use by
+/// several threads.
 public final class Retry {
 
-  private final LimitStore store;
+  private final Backend backend;
   private final Parking parking;
   private final InstantSource clock;
-  private final Duration retention;
 
   /// @param clock tells when a record is resolved
-  /// @param retention how long a resolved record stays as evidence
-  public Retry(LimitStore store, Parking parking, InstantSource clock, Duration retention) {
-    this.store = store;
-    this.parking = parking;
+  public Retry(Backend backend, InstantSource clock) {
+    this.backend = backend;
+    this.parking = backend.parking();
     this.clock = clock;
-    this.retention = retention;
   }
 
   /// Tries a record as it was parked.
@@ -110,7 +106,7 @@ public final class Retry {
   }
 
   private RetryAttempt attempt(String id, String by, String note) {
-    RetryAttempt attempt = new RetryAttempt(store, parking, clock, retention, id, by, note);
+    RetryAttempt attempt = new RetryAttempt(backend, clock, id, by, note);
     // What nobody may enter is refused before anything is stored.
     var _ = attempt.resolution(null);
     return attempt;

@@ -1,14 +1,15 @@
 package io.limitstream.projection;
 
 import io.limitstream.event.Decoded;
+import io.limitstream.history.Entry;
+import io.limitstream.history.HistoryScope;
+import io.limitstream.history.LimitHistory;
 import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.LimitState;
 import io.limitstream.limit.Stamp;
 import io.limitstream.limit.Transition;
-import io.limitstream.parking.Parking;
 import io.limitstream.parking.Resolution;
 import io.limitstream.store.ChangeRefusedException;
-import io.limitstream.store.LimitStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,14 +20,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt to end one parked record: its events are stored, then it is marked.
-record RetryAttempt(
-    LimitStore store,
-    Parking parking,
-    InstantSource clock,
-    Duration retention,
-    String id,
-    String by,
-    String note) {
+record RetryAttempt(Backend backend, InstantSource clock, String id, String by, String note) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -54,11 +48,18 @@ record RetryAttempt(
   }
 
   private RetriedEvent apply(LimitChange change) {
-    LimitState before = store.apply(change.key(), change.writes(), PATIENCE);
+    LimitState before = backend.store().apply(change.key(), change.writes(), PATIENCE);
     if (before.isForgotten()) {
       return new RetriedEvent.Forgotten(change.key());
     }
+    LimitHistory history = backend.history();
+    if (history.scope().keeps(change)) {
+      history.add(change.key().userId(), Entry.of(change), PATIENCE);
+    }
     Transition transition = Transition.of(before, change);
+    if (history.scope() != HistoryScope.OFF) {
+      transition.anomalies().forEach(anomaly -> Note.of(anomaly, history).perform(() -> PATIENCE));
+    }
     Stamp newest = Objects.requireNonNull(transition.after().newest(), "a register is present");
     return new RetriedEvent.Stored(
         change.key(), transition.applied(), newest.number(), transition.anomalies());
@@ -69,7 +70,9 @@ record RetryAttempt(
   }
 
   private RetryResult mark(RetryResult result, @Nullable String digest) {
-    return parking.resolve(id, resolution(digest)) ? result : new RetryResult.NotFound(id);
+    return backend.parking().resolve(id, resolution(digest))
+        ? result
+        : new RetryResult.NotFound(id);
   }
 
   /// What the evidence says.
@@ -77,6 +80,6 @@ record RetryAttempt(
   /// @throws IllegalArgumentException if `by` or `note` may not be kept
   Resolution resolution(@Nullable String digest) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return new Resolution(now, by, note, digest, now.plus(retention));
+    return new Resolution(now, by, note, digest, now.plus(backend.parkedRetention()));
   }
 }

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What became of each record of a batch, and the sums of it. A record of which nothing is told has
@@ -52,8 +53,11 @@ final class Tally {
     } else {
       stale++;
     }
-    if (!transition.anomalies().isEmpty()) {
-      anomalies.put(index, transition.anomalies());
+  }
+
+  void anomalies(int index, List<Anomaly> raised) {
+    if (!raised.isEmpty()) {
+      anomalies.put(index, raised);
     }
   }
 
@@ -70,6 +74,11 @@ final class Tally {
 
   void failed(int index, String why) {
     failures.put(index, why);
+  }
+
+  /// The records whose effects are safely stored.
+  Stream<Arrival> safe() {
+    return safe.stream().mapToObj(batch::get);
   }
 
   BatchResult result() {

@@ -2,6 +2,7 @@ package io.limitstream.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -75,6 +76,24 @@ public final class Settings {
       }
     }
     problem(name, "expected an integer, " + min + " to " + max);
+    return whenAbsent;
+  }
+
+  /// One of an enum's constants, in small letters.
+  public <E extends Enum<E>> E oneOf(String name, Class<E> type, E whenAbsent) {
+    String value = optional(name);
+    if (value == null) {
+      return whenAbsent;
+    }
+    List<String> words = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String word = constant.name().toLowerCase(Locale.ROOT);
+      if (word.equals(value)) {
+        return constant;
+      }
+      words.add(word);
+    }
+    problem(name, "expected one of " + String.join(", ", words));
     return whenAbsent;
   }
 

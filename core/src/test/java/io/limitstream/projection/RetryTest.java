@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.limitstream.fixture.EventJson;
+import io.limitstream.history.LimitHistory;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
 import io.limitstream.parking.MemoryParking;
@@ -11,6 +12,7 @@ import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Place;
 import io.limitstream.parking.Resolution;
 import io.limitstream.parking.Source;
+import io.limitstream.store.Freshness;
 import io.limitstream.store.MemoryLimitStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +31,9 @@ class RetryTest {
   private final MemoryLimitStore store = new MemoryLimitStore();
   private final MemoryParking parking = new MemoryParking();
   private final Retry retry =
-      new Retry(store, parking, InstantSource.fixed(NOW), Duration.ofDays(30));
+      new Retry(
+          new Backend(store, parking, LimitHistory.NONE, Freshness.NONE, 0, Duration.ofDays(30)),
+          InstantSource.fixed(NOW));
 
   private String parked(byte[] content) {
     ParkedRecord record =

@@ -6,7 +6,6 @@ import io.limitstream.limit.LimitState;
 import io.limitstream.limit.UserLimit;
 import io.limitstream.store.LimitStore;
 import io.limitstream.store.StoreException;
-import io.limitstream.store.StoreGoneException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /// Limits in DynamoDB, one item each (design, part 5).
 ///
@@ -65,7 +63,7 @@ public final class DynamoDbLimitStore implements LimitStore {
     } catch (ConditionalCheckFailedException notNewer) {
       return new Answer(false, state(key, notNewer.item()));
     } catch (SdkException failed) {
-      throw failure(failed, "UpdateItem", of(key));
+      throw table.failure(failed, "UpdateItem", of(key));
     }
   }
 
@@ -112,7 +110,7 @@ public final class DynamoDbLimitStore implements LimitStore {
         query.exclusiveStartKey(page.lastEvaluatedKey());
       } while (page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty());
     } catch (SdkException failed) {
-      throw failure(failed, "Query", " (user " + Printable.of(userId) + ")");
+      throw table.failure(failed, "Query", " (user " + Printable.of(userId) + ")");
     }
     return items;
   }
@@ -133,7 +131,7 @@ public final class DynamoDbLimitStore implements LimitStore {
       Map<String, AttributeValue> item = table.client().getItem(get).item();
       return item.isEmpty() ? Optional.empty() : Optional.ofNullable(view(item));
     } catch (SdkException failed) {
-      throw failure(failed, "GetItem", of(key));
+      throw table.failure(failed, "GetItem", of(key));
     }
   }
 
@@ -162,13 +160,6 @@ public final class DynamoDbLimitStore implements LimitStore {
     return new StoreException(
         "an item cannot be understood: " + unreadable.getMessage() + "; mend or remove it" + of,
         unreadable);
-  }
-
-  private StoreException failure(SdkException failed, String action, String of) {
-    String why = table.diagnose(failed, action) + of;
-    return failed instanceof ResourceNotFoundException
-        ? new StoreGoneException(why, failed)
-        : new StoreException(why, failed);
   }
 
   private static String of(LimitKey key) {

@@ -13,8 +13,6 @@ import io.limitstream.limit.Register;
 import io.limitstream.limit.Stamp;
 import io.limitstream.limit.Terms;
 import io.limitstream.limit.Usage;
-import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +101,7 @@ final class LimitItem {
     return item;
   }
 
-  private static AttributeValue announced(Terms terms) {
+  static AttributeValue announced(Terms terms) {
     return register(terms)
         .with(TYPE, terms.type().name())
         .with(PERIOD, terms.period().name())
@@ -130,38 +128,15 @@ final class LimitItem {
   }
 
   private static Facts register(Register register) {
-    Stamp stamp = register.stamp();
-    return new Facts(new HashMap<>())
+    return stamped(register.stamp());
+  }
+
+  /// The facts of an event, which begin with its stamp.
+  static Facts stamped(Stamp stamp) {
+    return new Facts()
         .with(NUMBER, stamp.number())
         .with(EVENT, stamp.eventId())
         .with(AT, stamp.createdAt());
-  }
-
-  /// The facts of one register, while they are gathered; absent ones are left out.
-  private record Facts(Map<String, AttributeValue> facts) {
-
-    Facts with(String name, @Nullable String text) {
-      return put(name, Attributes.valueOrNull(text));
-    }
-
-    Facts with(String name, @Nullable BigDecimal amount) {
-      return put(name, Attributes.valueOrNull(amount));
-    }
-
-    Facts with(String name, @Nullable Long number) {
-      return put(name, Attributes.valueOrNull(number));
-    }
-
-    private Facts put(String name, @Nullable AttributeValue value) {
-      if (value != null) {
-        facts.put(name, value);
-      }
-      return this;
-    }
-
-    AttributeValue map() {
-      return AttributeValue.fromM(facts);
-    }
   }
 
   /// The state that an item holds; the empty state for no item. What stands beside a Forgotten mark
@@ -181,8 +156,7 @@ final class LimitItem {
         readKind(attributes.map(KIND)));
   }
 
-  private static @Nullable Terms readAnnounced(@Nullable Attributes terms)
-      throws UnreadableItemException {
+  static @Nullable Terms readAnnounced(@Nullable Attributes terms) throws UnreadableItemException {
     return terms == null
         ? null
         : new Terms(
@@ -225,7 +199,7 @@ final class LimitItem {
             stamp(kind), kind.oneOf(TYPE, LimitType.class), kind.oneOf(PERIOD, Period.class));
   }
 
-  private static Stamp stamp(Attributes register) throws UnreadableItemException {
+  static Stamp stamp(Attributes register) throws UnreadableItemException {
     return new Stamp(register.number(NUMBER), register.text(EVENT), register.number(AT));
   }
 }

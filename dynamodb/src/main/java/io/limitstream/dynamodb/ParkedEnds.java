@@ -16,7 +16,7 @@ record ParkedEnds(DynamoDbTable table) {
   /// @throws ParkingException if they may still lack it
   void finish(String id, Map<String, AttributeValue> item) throws UnreadableItemException {
     Attributes attributes = new Attributes(item);
-    AttributeValue end = item.get(ParkedItem.EXPIRES_AT);
+    AttributeValue end = item.get(DynamoDbTable.EXPIRES_AT);
     if (end == null
         || !attributes.has(ParkedItem.PARTS)
         || end.equals(item.get(ParkedItem.PARTS_EXPIRE_AT))) {

@@ -33,9 +33,6 @@ final class ParkedItem {
   /// How many parts hold the content; absent where the record's item does.
   static final String PARTS = "parkedParts";
 
-  /// When the item may be deleted, in seconds since 1970: DynamoDB's time to live.
-  static final String EXPIRES_AT = "expiresAt";
-
   /// The end that all parts have; not that of the record while some may lack it.
   static final String PARTS_EXPIRE_AT = "partsExpireAt";
 
@@ -79,7 +76,7 @@ final class ParkedItem {
               "resolvedKeptUntil",
               TIMES,
               AGAIN,
-              EXPIRES_AT));
+              DynamoDbTable.EXPIRES_AT));
 
   private static final String PREFIX = LimitKey.RESERVED_PREFIX + "parked:";
   private static final String PARTS_PREFIX = PREFIX + "part:";
@@ -192,7 +189,7 @@ final class ParkedItem {
     }
     Instant end = all.stream().map(Resolution::keptUntil).max(naturalOrder()).orElseThrow();
     // Not a moment before its retention ends.
-    item.put(EXPIRES_AT, value(end.getEpochSecond() + 1));
+    item.put(DynamoDbTable.EXPIRES_AT, value(end.getEpochSecond() + 1));
     return item;
   }
 

@@ -47,7 +47,7 @@ record ParkedParts(ParkedCalls calls, String id, String digest) {
   ///
   /// @throws ParkingException if some may be left without an end
   void expire(long count, AttributeValue expiresAt) {
-    Map<String, AttributeValue> end = Map.of(ParkedItem.EXPIRES_AT, expiresAt);
+    Map<String, AttributeValue> end = Map.of(DynamoDbTable.EXPIRES_AT, expiresAt);
     for (int i = 0; i < count; i++) {
       ItemWrite write = new ItemWrite(ParkedItem.partKey(id, digest, i), end);
       try {

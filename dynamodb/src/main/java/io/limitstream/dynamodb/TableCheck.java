@@ -49,7 +49,7 @@ public record TableCheck(DynamoDbTable table, boolean local) {
         findings,
         "DescribeTimeToLive",
         features::expires,
-        "time to live: on for " + ParkedItem.EXPIRES_AT,
+        "time to live: on for " + DynamoDbTable.EXPIRES_AT,
         "time to live: off, so resolved parked records stay for ever; `limitstream table create`"
             + " turns it on");
     if (!local) {

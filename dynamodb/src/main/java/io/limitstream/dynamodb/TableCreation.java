@@ -126,7 +126,7 @@ public record TableCreation(DynamoDbTable table, boolean local) {
                 request
                     .tableName(table.name())
                     .timeToLiveSpecification(
-                        ttl -> ttl.attributeName(ParkedItem.EXPIRES_AT).enabled(true)));
+                        ttl -> ttl.attributeName(DynamoDbTable.EXPIRES_AT).enabled(true)));
     return true;
   }
 

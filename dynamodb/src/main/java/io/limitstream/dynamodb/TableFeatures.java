@@ -42,7 +42,7 @@ record TableFeatures(DynamoDbTable table) {
             .timeToLiveDescription();
     TimeToLiveStatus status = ttl.timeToLiveStatus();
     return (status == TimeToLiveStatus.ENABLED || status == TimeToLiveStatus.ENABLING)
-        && ParkedItem.EXPIRES_AT.equals(ttl.attributeName());
+        && DynamoDbTable.EXPIRES_AT.equals(ttl.attributeName());
   }
 
   /// Whether the table can be restored to any moment of the last weeks.

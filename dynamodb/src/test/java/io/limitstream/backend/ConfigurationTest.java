@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.limitstream.dynamodb.AccessKeys;
 import io.limitstream.dynamodb.DynamoDbSettings;
+import io.limitstream.history.HistoryScope;
+import io.limitstream.history.HistorySettings;
 import io.limitstream.settings.ConfigurationException;
 import java.net.URI;
 import java.time.Duration;
@@ -47,7 +49,8 @@ class ConfigurationTest {
         .isEqualTo(
             new Configuration(
                 new DynamoDbSettings("eu-north-1", "limits", null, null, 64),
-                Duration.ofDays(365)));
+                Duration.ofDays(365),
+                new HistorySettings(HistoryScope.CHANGES, Duration.ofDays(400))));
   }
 
   @Test
@@ -70,6 +73,10 @@ class ConfigurationTest {
                     "7",
                     "LIMITSTREAM_PARKED_RETENTION_DAYS",
                     "30",
+                    "LIMITSTREAM_HISTORY",
+                    "all",
+                    "LIMITSTREAM_HISTORY_DAYS",
+                    "90",
                     "LIMITSTREAM_JAVA_OPTS",
                     "-Xmx1g")))
         .isEqualTo(
@@ -80,7 +87,8 @@ class ConfigurationTest {
                     URI.create("http://127.0.0.1:8000"),
                     new AccessKeys("id", "secret", "token"),
                     7),
-                Duration.ofDays(30)));
+                Duration.ofDays(30),
+                new HistorySettings(HistoryScope.ALL, Duration.ofDays(90))));
   }
 
   @Test
@@ -96,14 +104,17 @@ class ConfigurationTest {
                         "AWS_ENDPOINT_URL_DYNAMODB", "127.0.0.1:8000",
                         "LIMITSTREAM_WRITE_CONCURENCY", "8",
                         "LIMITSTREAM_WRITE_CONCURRENCY", "0",
-                        "LIMITSTREAM_PARKED_RETENTION_DAYS", "a year")))
+                        "LIMITSTREAM_PARKED_RETENTION_DAYS", "a year",
+                        "LIMITSTREAM_HISTORY", "some")))
         .withMessage(
             "configuration: LIMITSTREAM_WRITE_CONCURENCY: no such setting; expected one of"
                 + " LIMITSTREAM_WRITE_CONCURRENCY, LIMITSTREAM_PARKED_RETENTION_DAYS,"
+                + " LIMITSTREAM_HISTORY, LIMITSTREAM_HISTORY_DAYS,"
                 + " LIMITSTREAM_READ_ALL_SCOPE, LIMITSTREAM_READ_ALL_PRINCIPALS,"
                 + " LIMITSTREAM_SERVE_TOKEN, LIMITSTREAM_WORDS, LIMITSTREAM_JAVA_OPTS;"
                 + " LIMITSTREAM_WRITE_CONCURRENCY: expected an integer, 1 to 1000;"
                 + " LIMITSTREAM_PARKED_RETENTION_DAYS: expected an integer, 1 to 36500;"
+                + " LIMITSTREAM_HISTORY: expected one of off, changes, all;"
                 + " AWS_REGION: missing; set it to the table's region, such as eu-north-1;"
                 + " AWS_TABLE_NAME: expected the table's name, 3 to 255 of a-z A-Z 0-9 _ . -;"
                 + " AWS_ENDPOINT_URL_DYNAMODB: expected a URL such as http://127.0.0.1:8000, or no"

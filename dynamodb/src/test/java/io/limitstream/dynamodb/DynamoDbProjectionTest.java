@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limitstream.event.Decoded;
 import io.limitstream.event.EventDecoder;
+import io.limitstream.fixture.Batches;
+import io.limitstream.fixture.EventJson;
+import io.limitstream.fixture.Told;
+import io.limitstream.history.HistoryQuery;
+import io.limitstream.history.HistoryScope;
+import io.limitstream.history.HistorySettings;
+import io.limitstream.history.LimitHistory;
+import io.limitstream.history.MemoryHistory;
 import io.limitstream.limit.UserLimit;
 import io.limitstream.parking.MemoryParking;
 import io.limitstream.parking.ParkedEntry;
 import io.limitstream.parking.Parking;
 import io.limitstream.projection.Arrival;
+import io.limitstream.projection.Backend;
 import io.limitstream.projection.BatchResult;
 import io.limitstream.projection.Deadline;
 import io.limitstream.projection.Projection;
@@ -17,6 +26,7 @@ import io.limitstream.store.MemoryLimitStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -24,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -73,6 +84,24 @@ class DynamoDbProjectionTest {
   private static Projection projection(DynamoDbTable table) {
     return new Projection(
         new DynamoDbLimitStore(table), new DynamoDbParking(table, CLOCK), WRITERS);
+  }
+
+  private static Projection projection(DynamoDbTable table, HistoryScope scope) {
+    Backend backend =
+        Backend.of(new DynamoDbLimitStore(table), new DynamoDbParking(table, CLOCK), WRITERS);
+    return new Projection(backend.with(history(table, scope)), CLOCK);
+  }
+
+  private static LimitHistory history(DynamoDbTable table, HistoryScope scope) {
+    return new DynamoDbHistory(table, new HistorySettings(scope, Duration.ofDays(36_500)), CLOCK);
+  }
+
+  /// What the history of every user tells of events.
+  private static List<List<String>> told(LimitHistory history) {
+    return IntStream.range(0, 7)
+        .mapToObj(user -> history.page(HistoryQuery.of("u-" + user, 10_000), Duration.ofMinutes(1)))
+        .map(page -> Told.of(page.entries()))
+        .toList();
   }
 
   /// Delivers `batch` as Lambda does, until it is stored; returns how many deliveries that took.
@@ -126,13 +155,19 @@ class DynamoDbProjectionTest {
     List<Arrival> delivered = PlayerStream.shuffledAndRepeated(inOrder, seed);
     FaultyHttpClient network = network(seed, 0.3);
     try (DynamoDbTable table = over(network)) {
-      Projection projection = projection(table);
+      Projection projection = projection(table, HistoryScope.ALL);
       for (int start = 0; start < delivered.size(); start += 50) {
         List<Arrival> batch = delivered.subList(start, Math.min(start + 50, delivered.size()));
         deliver(batch, projection, Deadline::none);
       }
     }
     assertThatTableEqualsTheInOrderFold(inOrder);
+    LimitHistory memory =
+        new MemoryHistory(new HistorySettings(HistoryScope.ALL, Duration.ofDays(36_500)), CLOCK);
+    new Projection(Backend.of(new MemoryLimitStore(), new MemoryParking(), 0).with(memory), CLOCK)
+        .project(inOrder, Deadline.none());
+    assertThat(told(history(sound, HistoryScope.ALL))).isEqualTo(told(memory));
+    assertThat(told(memory).stream().mapToInt(List::size).sum()).isGreaterThan(200);
     assertThat(network.faults()).containsOnlyKeys(FaultyHttpClient.Fault.values());
   }
 
@@ -145,6 +180,45 @@ class DynamoDbProjectionTest {
       assertThat(result.counts().applied()).isEqualTo(1000);
       assertThat(network.calls()).isEqualTo(Map.of("UpdateItem", 100L));
     }
+  }
+
+  /// The figures of docs/performance.md: 100 events of 20 limits, of which 88 are uses.
+  @ParameterizedTest
+  @CsvSource({"OFF, 20", "CHANGES, 32", "ALL, 120"})
+  void anEntryCostsOneWriteAndNoRead(HistoryScope scope, long writes) {
+    List<Arrival> batch = usesAndResets();
+    FaultyHttpClient network = network(1, 0);
+    try (DynamoDbTable table = over(network)) {
+      BatchResult result = projection(table, scope).project(batch, Deadline.none());
+
+      assertThat(result.counts().applied()).isEqualTo(100);
+      assertThat(result.anomalies()).isEmpty();
+      assertThat(network.calls()).isEqualTo(Map.of("UpdateItem", writes));
+    }
+  }
+
+  /// 88 uses of 20 limits, then the resets of 12 of them, without a gap.
+  private static List<Arrival> usesAndResets() {
+    List<EventJson> events = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      boolean isReset = i >= 88;
+      int limit = isReset ? i - 88 : i % 20;
+      int used = isReset ? 200 * (4 + (limit < 8 ? 1 : 0)) : 200 * (i / 20);
+      EventJson event =
+          isReset
+              ? EventJson.reset()
+                  .withPayload("resetAmount", "\"" + used + "\"")
+                  .withPayload("unusedAmount", "\"" + (10_000 - used) + "\"")
+              : EventJson.progressChanged()
+                  .withPayload("previousProgress", "\"" + used + "\"")
+                  .withPayload("remainingAmount", "\"" + (9_800 - used) + "\"");
+      events.add(
+          event
+              .with("sequenceNumber", Integer.toString(i))
+              .with("eventId", "\"e-" + i + "\"")
+              .withPayload("userLimitId", "\"l-" + limit + "\""));
+    }
+    return Batches.of(events.toArray(EventJson[]::new));
   }
 
   @Test

@@ -9,9 +9,9 @@ import io.limitstream.api.ApiResponse;
 import io.limitstream.api.LimitsApi;
 import io.limitstream.backend.Configuration;
 import io.limitstream.limit.LimitReading;
+import io.limitstream.projection.Backend;
 import io.limitstream.settings.ConfigurationException;
 import io.limitstream.settings.Settings;
-import io.limitstream.store.LimitStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,7 +30,7 @@ public final class ApiHandler implements RequestStreamHandler {
   /// Kept for the answer, so that it is sent before Lambda ends the invocation.
   private static final Duration RESERVE = Duration.ofSeconds(1);
 
-  private final LimitStore store;
+  private final Backend backend;
   private final AccessRules rules;
   private final InstantSource clock;
   private final PrintStream metrics;
@@ -46,14 +46,14 @@ public final class ApiHandler implements RequestStreamHandler {
     Configuration configuration = Configuration.read(settings);
     AccessRules allowed = AccessSettings.read(settings);
     settings.requireSound();
-    this(configuration.open().store(), allowed, InstantSource.system(), System.out);
+    this(configuration.open(), allowed, InstantSource.system(), System.out);
   }
 
   /// @param clock tells whether a reset is due
   /// @param metrics takes the lines of CloudWatch's Embedded Metric Format
-  public ApiHandler(LimitStore store, AccessRules rules, InstantSource clock, PrintStream metrics) {
+  public ApiHandler(Backend backend, AccessRules rules, InstantSource clock, PrintStream metrics) {
     this.metrics = metrics;
-    this.store = store;
+    this.backend = backend;
     this.rules = rules;
     this.clock = clock;
   }
@@ -68,7 +68,7 @@ public final class ApiHandler implements RequestStreamHandler {
       throws IOException {
     List<LimitReading> readings = new ArrayList<>();
     ApiLog log = new CountingLog(new InvocationLog(context.getLogger()), readings);
-    LimitsApi api = new LimitsApi(store, rules, log, clock);
+    LimitsApi api = new LimitsApi(backend.store(), backend.history(), rules, log, clock);
     Duration timeLeft = Duration.ofMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
     ApiResponse response = api.handle(HttpEvent.read(input.readAllBytes()), timeLeft);
     if (!readings.isEmpty()) {

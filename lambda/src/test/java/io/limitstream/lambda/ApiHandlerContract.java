@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.limitstream.api.AccessRules;
 import io.limitstream.api.Stories;
+import io.limitstream.parking.MemoryParking;
+import io.limitstream.projection.Backend;
 import io.limitstream.store.LimitStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -86,7 +88,11 @@ interface ApiHandlerContract {
     FakeContext context = new FakeContext(3000);
     ByteArrayOutputStream metrics = new ByteArrayOutputStream();
     PrintStream lines = new PrintStream(metrics, true, StandardCharsets.UTF_8);
-    new ApiHandler(store(), RULES, InstantSource.fixed(Stories.NOW), lines)
+    new ApiHandler(
+            Backend.of(store(), new MemoryParking(), 0),
+            RULES,
+            InstantSource.fixed(Stories.NOW),
+            lines)
         .handleRequest(
             new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, context);
     return new Answer(

@@ -16,6 +16,8 @@ import io.limitstream.dynamodb.TableCreation;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
 import io.limitstream.limit.UserLimit;
+import io.limitstream.parking.MemoryParking;
+import io.limitstream.projection.Backend;
 import io.limitstream.settings.ConfigurationException;
 import io.limitstream.settings.Settings;
 import io.limitstream.store.LimitStore;
@@ -133,7 +135,11 @@ class ApiHandlerTest {
     List<Duration> given = new ArrayList<>();
     LimitStore store = new Unanswering(given);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new ApiHandler(store, ApiHandlerContract.RULES, InstantSource.system(), System.out)
+    new ApiHandler(
+            Backend.of(store, new MemoryParking(), 0),
+            ApiHandlerContract.RULES,
+            InstantSource.system(),
+            System.out)
         .handleRequest(
             new ByteArrayInputStream(
                 ApiHandlerContract.HTTP_API

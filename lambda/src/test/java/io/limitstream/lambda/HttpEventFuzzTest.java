@@ -7,6 +7,7 @@ import io.limitstream.api.ApiResponse;
 import io.limitstream.api.Caller;
 import io.limitstream.api.LimitsApi;
 import io.limitstream.api.Stories;
+import io.limitstream.history.LimitHistory;
 import io.limitstream.store.LimitStore;
 import io.limitstream.store.MemoryLimitStore;
 import java.time.InstantSource;
@@ -53,6 +54,7 @@ final class HttpEventFuzzTest {
     FakeContext context = new FakeContext(3000);
     return new LimitsApi(
         STORE,
+        LimitHistory.NONE,
         AccessRules.OWN_ONLY,
         new InvocationLog(context.getLogger()),
         InstantSource.fixed(Stories.NOW));
