@@ -57,7 +57,17 @@ class PlanTest {
     in("archive", "source", "event", "json", "kinesis", "parking", "projection");
     in("archive", "archive", "event", "json", "limit", "projection", "source", "store");
     in("console", "words", "json", "settings");
-    in("console", "console", "api", "event", "json", "limit", "parking", "projection", "words");
+    in(
+        "console",
+        "console",
+        "api",
+        "event",
+        "json",
+        "limit",
+        "parking",
+        "projection",
+        "store",
+        "words");
     in(
         "cli",
         "cli",

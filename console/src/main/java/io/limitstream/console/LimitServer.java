@@ -57,6 +57,7 @@ public final class LimitServer implements AutoCloseable {
     Backend backend = settings.backend();
     RecentUsers users = new RecentUsers();
     AnomalyLog anomalies = new AnomalyLog();
+    RunLog run = new RunLog();
     ReplayClock replayClock = new ReplayClock(InstantSource.system());
     InstantSource clock = settings.replay() ? replayClock : InstantSource.system();
     String token = token(settings);
@@ -77,9 +78,10 @@ public final class LimitServer implements AutoCloseable {
             new LimitsApi(backend.store(), backend.history(), AccessRules.OWN_ONLY, log, clock),
             new SupportApi(
                 session,
+                new Status(backend, run, InstantSource.system()),
+                run,
                 anomalies,
-                backend.parking(),
-                backend.retry(),
+                backend,
                 AccessRules.OWN_ONLY,
                 log,
                 clock)));
@@ -88,7 +90,7 @@ public final class LimitServer implements AutoCloseable {
     return new LimitServer(
         http,
         threads,
-        new Replay(backend.projection(), anomalies, users, replayClock),
+        new Replay(backend.projection(), run, anomalies, users, replayClock),
         settings.speed(),
         token);
   }

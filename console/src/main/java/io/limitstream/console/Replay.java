@@ -21,13 +21,20 @@ final class Replay {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
   private final Projection projection;
+  private final RunLog run;
   private final AnomalyLog anomalies;
   private final RecentUsers users;
   private final ReplayClock clock;
   private final EventDecoder decoder = new EventDecoder();
 
-  Replay(Projection projection, AnomalyLog anomalies, RecentUsers users, ReplayClock clock) {
+  Replay(
+      Projection projection,
+      RunLog run,
+      AnomalyLog anomalies,
+      RecentUsers users,
+      ReplayClock clock) {
     this.projection = projection;
+    this.run = run;
     this.anomalies = anomalies;
     this.users = users;
     this.clock = clock;
@@ -92,6 +99,7 @@ final class Replay {
 
   private long project(List<Arrival> batch) {
     BatchResult result = projection.project(batch, Deadline.none());
+    run.add(result);
     anomalies.addAll(result.anomalies());
     result.limitsWritten().forEach(key -> users.add(key.userId()));
     if (result.firstFailed() != null) {

@@ -20,6 +20,7 @@ import io.limitstream.parking.Parking;
 import io.limitstream.parking.Place;
 import io.limitstream.parking.Source;
 import io.limitstream.projection.Arrival;
+import io.limitstream.projection.Backend;
 import io.limitstream.projection.RetriedEvent;
 import io.limitstream.projection.Retry;
 import io.limitstream.projection.RetryResult;
@@ -31,8 +32,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
-/// What the support console needs beside the limits: how this server runs, the anomalies of its own
-/// projection, and the parked records with their retry. Described by `openapi.yaml`.
+/// What the support console needs beside the limits: how this server runs, how the view stands, the
+/// anomalies of its own projection, and the parked records with their retry. Described by
+/// `openapi.yaml`.
 ///
 /// Nothing is looked up before [AccessRules] has allowed it. Safe for use by several threads.
 final class SupportApi {
@@ -42,6 +44,8 @@ final class SupportApi {
   private static final int MAX_SHOWN = 256 << 10;
 
   private final Session session;
+  private final Status status;
+  private final RunLog run;
   private final AnomalyLog anomalies;
   private final Parking parking;
   private final Retry retry;
@@ -51,16 +55,19 @@ final class SupportApi {
 
   SupportApi(
       Session session,
+      Status status,
+      RunLog run,
       AnomalyLog anomalies,
-      Parking parking,
-      Retry retry,
+      Backend backend,
       AccessRules rules,
       ApiLog log,
       InstantSource clock) {
     this.session = session;
+    this.status = status;
+    this.run = run;
     this.anomalies = anomalies;
-    this.parking = parking;
-    this.retry = retry;
+    this.parking = backend.parking();
+    this.retry = backend.retry();
     this.rules = rules;
     this.log = log;
     this.clock = clock;
@@ -69,6 +76,7 @@ final class SupportApi {
   /// Whether a path, as the client sent it, is one of this API's.
   boolean isAt(String path) {
     return path.equals("/session")
+        || path.equals("/status")
         || path.equals("/anomalies")
         || path.equals("/parked")
         || path.startsWith("/parked/");
@@ -88,6 +96,7 @@ final class SupportApi {
       case 1 ->
           switch (segments.getFirst()) {
             case "session" -> read(request, () -> Representation.json(session.json()));
+            case "status" -> read(request, () -> Representation.json(status.json()));
             case "anomalies" -> read(request, this::listAnomalies);
             case "parked" -> read(request, () -> listParked(request));
             default -> nothing();
@@ -194,6 +203,7 @@ final class SupportApi {
   private void show(RetriedEvent event) {
     if (event instanceof RetriedEvent.Stored stored) {
       anomalies.addAll(stored.anomalies());
+      run.addAll(stored.anomalies());
       session.users().add(stored.key().userId());
     }
   }

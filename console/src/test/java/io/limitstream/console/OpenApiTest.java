@@ -67,6 +67,7 @@ class OpenApiTest {
           "/users/u-1/limits/" + limit + "/history?max=2");
     }
     assertDescribed("/session", 200, "/session");
+    assertDescribed("/status", 200, "/status");
     assertDescribed("/anomalies", 200, "/anomalies");
     assertDescribed("/parked", 200, "/parked");
     assertDescribed("/parked/{id}", 200, "/parked/" + parked);
