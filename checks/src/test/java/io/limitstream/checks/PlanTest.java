@@ -68,6 +68,7 @@ class PlanTest {
         "projection",
         "store",
         "words");
+    in("cli", "doctor");
     in(
         "cli",
         "cli",
@@ -76,6 +77,7 @@ class PlanTest {
         "backend",
         "capacity",
         "console",
+        "doctor",
         "dynamodb",
         "history",
         "json",

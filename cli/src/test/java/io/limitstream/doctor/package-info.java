@@ -1,0 +1,4 @@
+@NullMarked
+package io.limitstream.doctor;
+
+import org.jspecify.annotations.NullMarked;
