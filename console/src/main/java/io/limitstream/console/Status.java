@@ -109,7 +109,7 @@ final class Status {
     json.writeArrayPropertyStart("parked");
     byReason.entrySet().stream()
         .sorted(
-            Map.Entry.<String, Parked>comparingByValue(Comparator.comparing(Parked::count))
+            Map.Entry.<String, Parked>comparingByValue(Comparator.comparingLong(Parked::count))
                 .reversed()
                 .thenComparing(Map.Entry.comparingByKey()))
         .forEach(

@@ -62,16 +62,19 @@ export async function post(path, body, writeToken) {
 
 export const limitsOf = (userId) => `/users/${encodeURIComponent(userId)}/limits`;
 
+/** The history of a user, or of one limit. */
+export const historyOf = (userId, limitId, max = 200) =>
+  (limitId ? `${limitsOf(userId)}/${encodeURIComponent(limitId)}` : `/users/${encodeURIComponent(userId)}`) + `/history?max=${max}`;
+
 const LEAST = 1000;
 
 /**
- * Asks again and again, at most once a second, and not while nobody looks. Tells `seen` each
- * answer, also when it is the same as before, and `failed` each failure.
+ * Asks again and again, at most once a second, and not while nobody looks. Tells `seen` each answer
+ * that differs from the one before, `same` where nothing changed, and `failed` each failure.
  */
-export function watch(path, every, seen, failed) {
+export function watch(path, every, { seen, same, failed }) {
   const stopped = new AbortController();
   let tag = null;
-  let last = null;
   let timer = 0;
   let running = false;
   let looked = -LEAST;
@@ -92,13 +95,15 @@ export function watch(path, every, seen, failed) {
     try {
       const headers = tag ? { "If-None-Match": tag } : {};
       const answer = await ask(path, { signal: stopped.signal, headers });
-      if (!answer.unchanged) {
+      if (answer.unchanged) {
+        same();
+      } else {
         tag = answer.tag;
-        last = answer.body;
+        seen(answer.body);
       }
-      seen(last);
     } catch (failure) {
       if (!stopped.signal.aborted) {
+        tag = null;
         failed(failure);
       }
     } finally {

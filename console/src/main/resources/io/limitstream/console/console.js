@@ -1,52 +1,66 @@
-// The support console. What is shown is in the address: it can be sent to a colleague.
-
-import { get, limitsOf, post, serverNow, session, useToken, watch, Refused } from "./api.js";
-import { bar, cell, signIn, skeleton, time, trouble } from "./cards.js";
-import { h, icon, render } from "./dom.js";
-import { amountOf, count, momentUtc, timeOfDay, useZone, zoneName } from "./format.js";
+import { get, historyOf, limitsOf, post, serverNow, session, useToken, watch, Refused } from "./api.js";
+import { cell, signIn, skeleton, trouble } from "./cards.js";
+import { h, render } from "./dom.js";
 import { limitDrawer } from "./drawer.js";
-import { editsOf, parkedDrawer, parkedTable } from "./parked.js";
-import {
-  anomalyDetail, anomalyName, asOfNow, decimalsOfAll, inOrder, isPast, mixesCurrencies, shareOf, standingOf, stateOf,
-  supportNotes, titleOf, toneOf, until, usedOf,
-} from "./limits.js";
+import { ago, amountOf, count, momentUtc, useZone } from "./format.js";
+import { home, since } from "./home.js";
+import { meant, remember, searched } from "./known.js";
+import { anomalyDetail, anomalyName, asOfNow, standingOf, stateOf, supportNotes, titleOf, until, usedOf } from "./limits.js";
+import { editsOf, isEdited, parkedDrawer, parkedTable } from "./parked.js";
+import { limitTable } from "./table.js";
 import { useWords } from "./text.js";
+import { anomalyCounts, ticket, timeline } from "./timeline.js";
 
 const view = document.getElementById("view");
 const drawer = document.getElementById("drawer");
+const main = document.getElementById("main");
 const search = document.getElementById("search");
 const field = document.getElementById("user");
 const title = document.getElementById("title");
 const clock = document.getElementById("clock");
 const announcements = document.getElementById("announcements");
 
+const TITLES = { home: "Home", parked: "Parked records", anomalies: "Anomalies" };
+const VIEWS = ["parked", "anomalies"];
+const PEOPLE_EVERY = 10_000;
+
 let settings = {};
-let place = {};
-let data = null;
-let failure = null;
+let place = { view: "home" };
+/** The answers of this view by name, when each came, and why one is missing. */
+let data = {};
 let seenAt = null;
-let watching = null;
+let failures = new Map();
+let watches = [];
+let limitWatch = null;
 let states = new Map();
-let anomalies = { total: 0, anomalies: [] };
+let people = new Map();
+let hints = [];
 let record = null;
 let outcome = null;
 let opener = null;
 let more = [];
+let older = [];
+let warned = false;
 
 function read() {
   const query = new URLSearchParams(location.search);
+  const user = query.get("user") ?? "";
   return {
-    view: ["parked", "anomalies"].includes(query.get("view")) ? query.get("view") : "limits",
-    user: query.get("user") ?? "",
+    view: VIEWS.includes(query.get("view")) ? query.get("view") : user === "" ? "home" : "user",
+    user,
     limit: query.get("limit"),
     record: query.get("record"),
+    reason: query.get("reason"),
+    kind: query.get("kind"),
+    sort: query.get("sort"),
+    filter: query.get("filter"),
   };
 }
 
 function go(next, replace = false) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(next)) {
-    if (value && !(name === "view" && value === "limits")) {
+    if (value && !(name === "view" && !VIEWS.includes(value))) {
       query.set(name, value);
     }
   }
@@ -56,13 +70,13 @@ function go(next, replace = false) {
 }
 
 async function start() {
-  failure = null;
+  failures = new Map();
   await useWords(["en"]);
   show();
   try {
     settings = await session();
   } catch (refused) {
-    failure = refused;
+    failures.set("session", refused);
     show();
     return;
   }
@@ -73,24 +87,42 @@ async function start() {
   arrive();
 }
 
+function look(name, path, every = settings.refresh ?? 5000) {
+  return watch(path, every, {
+    seen: (answer) => seen(name, answer),
+    same: () => failures.delete(name) && show(),
+    failed: (why) => failed(name, why),
+  });
+}
+
 function arrive() {
   const before = place;
   place = read();
   if (before.view !== place.view || before.user !== place.user) {
-    watching?.stop();
-    watching = null;
-    data = null;
-    failure = null;
+    watches.forEach((one) => one.stop());
+    data = {};
+    failures = new Map();
     seenAt = null;
     more = [];
+    older = [];
+    hints = [];
     states = new Map();
     field.value = place.user;
-    const path = { parked: "/parked", anomalies: "/anomalies", limits: place.user && limitsOf(place.user) }[place.view];
-    if (path) {
-      watching = watch(path, settings.refresh ?? 5000, seen, failed);
-    } else {
-      refreshSession();
+    watches = {
+      home: () => [look("status", "/status")],
+      user: () => [look("limits", limitsOf(place.user)), look("history", historyOf(place.user))],
+      parked: () => [look("parked", "/parked")],
+      anomalies: () => [look("anomalies", "/anomalies")],
+    }[place.view]();
+    if (place.view === "home") {
+      lookAround();
     }
+  }
+  if (before.user !== place.user || before.limit !== place.limit) {
+    limitWatch?.stop();
+    delete data.limitHistory;
+    failures.delete("limitHistory");
+    limitWatch = place.view === "user" && place.limit ? look("limitHistory", historyOf(place.user, place.limit, 1000)) : null;
   }
   if (before.record !== place.record) {
     record = null;
@@ -105,44 +137,74 @@ function arrive() {
   }
 }
 
-// The start page offers the users whose limits changed last.
-async function refreshSession() {
+// Whom the start page lists: those who were looked at, and those who changed lately. Their order
+// stays while somebody points at them.
+async function lookAround() {
   const seenPlace = place;
-  try {
-    settings = await session();
-  } catch (refused) {
-    failed(refused);
+  settings = await session().catch((refused) => {
+    failed("session", refused);
+    return settings;
+  });
+  const isPointedAt = document.querySelector(".recent:hover, .recent:focus-within") !== null;
+  const known = isPointedAt ? [...people.keys()] : [...new Set([...searched(), ...(settings.recentUsers ?? [])])].slice(0, 12);
+  const found = new Map();
+  for (const user of known) {
+    const answer = await get(limitsOf(user)).catch(() => null);
+    found.set(user, answer?.limits ?? people.get(user) ?? []);
+  }
+  if (place === seenPlace) {
+    people = found;
+    show();
+    setTimeout(() => place === seenPlace && !document.hidden && lookAround(), PEOPLE_EVERY);
+  }
+}
+
+function seen(name, answer) {
+  const isFirst = data[name] === undefined;
+  data[name] = answer;
+  failures.delete(name);
+  seenAt = serverNow();
+  if (name === "limits") {
+    announce(isFirst);
+  }
+  if (name === "history" && place.view === "user") {
+    hint();
+  }
+  show();
+}
+
+function failed(name, why) {
+  failures.set(name, why);
+  if (why instanceof Refused && (why.status === 403 || why.status === 401)) {
+    // What another may see is not this reader's.
+    data = {};
+    seenAt = null;
+  }
+  show();
+}
+
+async function hint() {
+  const user = place.user;
+  if ((data.limits?.limits.length ?? 0) > 0 || data.history.entries.length > 0) {
+    remember(user);
     return;
   }
-  show();
-  setTimeout(() => place === seenPlace && refreshSession(), 2000);
-}
-
-async function seen(answer) {
-  data = answer;
-  failure = null;
-  seenAt = serverNow();
-  if (place.view === "limits") {
-    announce();
-    anomalies = await get("/anomalies").catch(() => anomalies);
+  const found = await meant(user, [...new Set([...searched(), ...(settings.recentUsers ?? [])])]);
+  if (place.user === user) {
+    hints = found;
+    show();
   }
-  show();
 }
 
-function failed(why) {
-  failure = why;
-  show();
-}
-
-function announce() {
+function announce(isFirst) {
   const now = serverNow();
-  const next = new Map(data.limits.map((limit) => [limit.userLimitId, stateOf(limit, now)]));
-  if (states.size > 0) {
-    announcements.textContent = data.limits
-      .filter((limit) => states.get(limit.userLimitId) !== next.get(limit.userLimitId))
+  const limits = data.limits.limits;
+  const next = new Map(limits.map((limit) => [limit.userLimitId, stateOf(limit, now)]));
+  announcements.textContent = isFirst
+    ? `${place.user}: ${limits.length === 1 ? "1 limit" : `${count(limits.length)} limits`}`
+    : limits.filter((limit) => states.get(limit.userLimitId) !== next.get(limit.userLimitId))
       .map((limit) => `${titleOf(limit)}: ${supportNotes(limit, now)[0]?.text ?? "in use"}`)
       .join(" ");
-  }
   states = next;
 }
 
@@ -157,131 +219,89 @@ async function loadRecord() {
 
 function show() {
   const now = serverNow();
-  if (data?.limits) {
-    data = asOfNow(data, seenAt, now);
+  if (data.limits) {
+    data.limits = asOfNow(data.limits, seenAt, now);
   }
-  title.textContent = { limits: "Limits", parked: "Parked records", anomalies: "Anomalies" }[place.view ?? "limits"];
-  search.hidden = (place.view ?? "limits") !== "limits";
+  const name = TITLES[place.view] ?? place.user;
+  render(title, place.view === "user" ? h("bdi", {}, name) : name);
+  document.title = `${name} \u00b7 Limitstream`;
   for (const link of document.querySelectorAll("nav a")) {
-    if (link.dataset.view === (place.view ?? "limits")) {
+    if (link.dataset.view === place.view) {
       link.setAttribute("aria-current", "page");
     } else {
       link.removeAttribute("aria-current");
     }
   }
+  render(document.getElementById("searched"), searched().map((user) => h("option", { value: user })));
   render(view, ...body(now));
   showDrawer(now);
   tick();
 }
 
 function body(now) {
+  const failure = [...failures.values()][0] ?? null;
   if (failure instanceof Refused && failure.status === 401) {
     return [trouble(failure, seenAt, "support"), signIn()];
   }
   const stale = failure === null ? null : trouble(failure, seenAt, "support");
-  if (place.view === "limits" && !place.user) {
-    return [stale, welcome()];
-  }
-  if (data === null) {
-    return [stale ?? skeleton(6, "rows")];
-  }
   switch (place.view) {
-    case "parked": return [stale, ...parkedTable({ ...data, parked: [...data.parked, ...more] }, place.record, now)];
-    case "anomalies": return [stale, ...anomalyTable(data)];
-    default: return [stale, ...limitTable(now)];
+    case "home": return [stale, home(data.status ?? null, people, settings, now)];
+    case "user": return data.limits === undefined ? [stale ?? skeleton(6, "rows")] : [stale, ...userPage(now)];
+    case "parked": return data.parked === undefined ? [stale ?? skeleton(6, "rows")]
+      : [stale, ...parkedTable({ ...data.parked, parked: allParked(), next: nextParked() }, place.record, place.reason, now)];
+    default: return data.anomalies === undefined ? [stale ?? skeleton(6, "rows")] : [stale, ...anomalyTable(data.anomalies)];
   }
 }
 
-function welcome() {
-  const users = settings.recentUsers ?? [];
-  return h("div", { class: "welcome", "data-key": "welcome" },
-    h("p", { class: "muted" }, "Enter the exact id of a user to see that user\u2019s limits. Press ", h("kbd", {}, "/"), " to get to the field from anywhere."),
-    users.length === 0 ? null : h("div", { class: "recent" },
-      h("h2", { id: "recent" }, "Changed last"),
-      h("ul", { "aria-labelledby": "recent" }, users.map((user) =>
-        h("li", { "data-key": user }, h("a", { href: `/?user=${encodeURIComponent(user)}`, "data-link": true }, user))))));
+function allParked() {
+  const first = new Set(data.parked.parked.map((entry) => entry.id));
+  return [...data.parked.parked, ...more.flatMap((page) => page.parked).filter((entry) => !first.has(entry.id))];
 }
 
-function limitTable(now) {
-  if (data.limits.length === 0) {
-    return [h("p", { class: "empty", "data-key": "empty" },
-      `No limit events for ${data.userId}. This doesn\u2019t prove there are none.`)];
+const nextParked = () => (more.length === 0 ? data.parked.next : more.at(-1).next);
+
+function wholeHistory() {
+  return data.history === undefined ? null
+    : { ...data.history, entries: [...data.history.entries, ...older.flatMap((page) => page.entries)], next: older.length === 0 ? data.history.next : older.at(-1).next };
+}
+
+function userPage(now) {
+  const answer = data.limits;
+  const told = wholeHistory();
+  if (answer.limits.length === 0 && (told === null || told.entries.length === 0)) {
+    return [h("p", { class: "empty", "data-key": "empty" }, `No limit events for ${place.user}. This doesn\u2019t prove there are none.`),
+      hints.length === 0 ? null : h("ul", { class: "hints", "data-key": "hints", role: "status" }, hints.map((one) => h("li", { "data-key": one.user },
+        h("a", { href: `/?user=${encodeURIComponent(one.user)}${one.limit ? `&limit=${encodeURIComponent(one.limit)}` : ""}`, "data-link": true }, h("bdi", {}, one.user)),
+        ` ${one.why}`)))];
   }
-  const options = { code: mixesCurrencies(data.limits), decimals: decimalsOfAll(data.limits) };
-  const hasPassed = (limit) => isPast(stateOf(limit, now));
-  const current = inOrder(data.limits).filter((limit) => !hasPassed(limit));
-  const past = inOrder(data.limits).filter(hasPassed);
+  const newest = answer.limits.reduce((latest, limit) => Math.max(latest, limit.asOf), 0);
   return [
     h("div", { class: "table-head", "data-key": "head" },
-      h("p", {}, h("span", { class: "strong" }, data.userId), h("span", { class: "muted" },
-        ` \u00b7 ${data.limits.length === 1 ? "1 limit" : `${count(data.limits.length)} limits`}`)),
-      h("p", { class: "muted" }, `Updated ${timeOfDay(seenAt)}`),
-      h("a", { href: `/me?user=${encodeURIComponent(data.userId)}`, target: "_blank", rel: "noopener" }, "As the player sees it")),
-    current.length === 0 ? null : h("div", { class: "scroll", "data-key": "table" }, table(`Limits of user ${data.userId}`, current, now, options)),
-    past.length === 0 ? null : h("details", { class: "past-limits", "data-key": "past" },
-      h("summary", {}, `Past limits (${count(past.length)})`),
-      h("div", { class: "scroll" }, table(`Past limits of user ${data.userId}`, past, now, options))),
+      h("p", { class: "muted" }, answer.limits.length === 1 ? "1 limit" : `${count(answer.limits.length)} limits`,
+        newest === 0 ? null : [" \u00b7 newest event ", momentUtc(newest, now), ", ", since(newest, now)]),
+      h("button", { type: "button", class: "quiet small", "data-action": "ticket" }, "Copy for the ticket"),
+      h("a", { href: `/me?user=${encodeURIComponent(answer.userId)}`, target: "_blank", rel: "noopener" }, "As the player sees it")),
+    ...limitTable(answer, place, anomalyCounts(told), now),
+    h("section", { class: "story", "data-key": "story" }, timeline(told, place, answer.limits, now)),
   ];
-}
-
-function table(caption, limits, now, options) {
-  return h("table", { role: "table" },
-    h("caption", { class: "for-readers" }, `${caption}. Times in ${zoneName()}.`),
-    h("thead", { role: "rowgroup" }, h("tr", { role: "row" },
-      ["Limit", "State", "Used", "", "Remaining", `Next reset (${zoneName()})`, "Notes"].map((name, at) =>
-        h(name === "" ? "td" : "th", { role: name === "" ? "cell" : "columnheader", scope: name === "" ? null : "col", class: at === 4 ? "number" : null }, name)))),
-    h("tbody", { role: "rowgroup" }, limits.map((limit) => row(limit, now, options))));
-}
-
-function row(limit, now, options) {
-  const notes = supportNotes(limit, now);
-  const left = limit.inForce === false ? null : until(limit.nextResetTime, now);
-  const isOpen = place.limit === limit.userLimitId;
-  const gap = anomalies.anomalies.filter((a) => a.userId === data.userId && a.userLimitId === limit.userLimitId).length;
-  const share = shareOf(limit);
-  return h("tr", { role: "row", "data-key": limit.userLimitId, class: `${stateOf(limit, now)}${isOpen ? " open" : ""}` },
-    h("th", { role: "rowheader", scope: "row" }, h("button", {
-      type: "button", class: "row-button", "data-limit": limit.userLimitId, "aria-expanded": String(isOpen), "aria-controls": "drawer",
-    }, titleOf(limit))),
-    cell("State", standingOf(limit, now)),
-    cell("Used", usedOf(limit, { bare: true, decimals: options.decimals }) ?? h("span", { class: "muted" }, "Not computed")),
-    h("td", { role: "cell", class: "meter" },
-      bar(limit, `${titleOf(limit)}, used`, options),
-      share === null ? null : h("span", { class: `percent ${toneOf(limit)}` }, share)),
-    cell("Remaining", remaining(limit, options), "number"),
-    cell("Next reset", limit.nextResetTime === undefined
-      ? h("span", { class: "muted" }, limit.period === "INDEFINITE" ? "Doesn\u2019t reset" : "Not stated")
-      : [time(limit.nextResetTime, now, true), left === null ? null : h("span", { class: "muted" }, `, ${left}`)]),
-    cell("Notes", [
-      notes.map((n) => h("span", { class: `tag ${n.tone ?? ""}`, title: n.text }, icon(n.icon), n.short)),
-      gap === 0 ? null : h("span", { class: "tag" }, icon("question"), gap === 1 ? "1 anomaly" : `${count(gap)} anomalies`)], "notes"));
-}
-
-function remaining(limit, options) {
-  if (limit.inForce === false) {
-    return h("span", { class: "muted" }, "Not in force");
-  }
-  if (limit.remaining === undefined) {
-    return h("span", { class: "muted" }, "Unknown");
-  }
-  const amount = amountOf(limit, limit.remaining, options);
-  return limit.confirmed ? amount : h("span", { class: "muted" }, amount);
 }
 
 function anomalyTable(answer) {
   if (answer.total === 0) {
     return [h("p", { class: "empty", "data-key": "empty" }, "This server\u2019s own run has met no anomalies.")];
   }
+  const shown = answer.anomalies.filter((one) => !place.kind || one.kind === place.kind);
   return [
     h("p", { class: "muted", "data-key": "total" }, answer.total > answer.anomalies.length
       ? `The newest ${count(answer.anomalies.length)} of ${count(answer.total)} that this server\u2019s own run has met.`
       : `${count(answer.total)} met by this server\u2019s own run, newest first. They change no limit.`),
-    h("div", { class: "scroll", "data-key": "table" },
+    place.kind ? h("p", { "data-key": "all" }, h("a", { href: "/?view=anomalies", "data-link": true }, "Show all kinds")) : null,
+    h("div", { class: "scroll", "data-key": "table", tabindex: 0, role: "region", "aria-label": "Anomalies" },
       h("table", { role: "table" },
         h("caption", { class: "for-readers" }, "Anomalies, newest first"),
         h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ["What", "User", "Limit", "Event number", "Detail"].map((name, at) =>
           h("th", { role: "columnheader", scope: "col", class: at === 3 ? "number" : null }, name)))),
-        h("tbody", { role: "rowgroup" }, answer.anomalies.map((a) => h("tr", { role: "row" },
+        h("tbody", { role: "rowgroup" }, shown.map((a) => h("tr", { role: "row" },
           h("th", { role: "rowheader", scope: "row" }, anomalyName(a)),
           cell("User", h("a", { href: `/?user=${encodeURIComponent(a.userId)}`, "data-link": true }, a.userId)),
           cell("Limit", h("a", {
@@ -293,13 +313,15 @@ function anomalyTable(answer) {
 }
 
 function showDrawer(now) {
-  const limit = place.view === "limits" && place.limit && data?.limits?.find((l) => l.userLimitId === place.limit);
+  const limit = place.view === "user" && place.limit && data.limits?.limits.find((l) => l.userLimitId === place.limit);
   const content = limit
-    ? limitDrawer(limit, anomalies.anomalies.filter((a) => a.userId === limit.userId && a.userLimitId === limit.userLimitId), now)
+    ? limitDrawer(limit, data.limits, data.limitHistory ?? null, place, now)
     : place.view === "parked" && place.record ? parkedDrawer(record, outcome, now) : null;
   const wasHidden = drawer.hidden;
   drawer.hidden = content === null;
   document.body.classList.toggle("has-drawer", content !== null);
+  // Where the drawer covers the page, nothing of the page can be reached.
+  main.inert = content !== null && getComputedStyle(drawer).position === "fixed";
   render(drawer, ...(content ?? []));
   if (wasHidden && content !== null) {
     drawer.focus();
@@ -307,6 +329,15 @@ function showDrawer(now) {
 }
 
 function closeDrawer() {
+  if (isEdited(record) && !warned) {
+    warned = true;
+    announcements.textContent = "Your correction is not stored. Press Escape again to discard it.";
+    outcome = { resolved: false, message: announcements.textContent };
+    show();
+    drawer.querySelector(".outcome")?.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  warned = false;
   const key = place.limit ?? place.record;
   go({ ...place, limit: null, record: null });
   const back = opener?.isConnected ? opener : document.querySelector(`[data-limit="${CSS.escape(key ?? "")}"], [data-record="${CSS.escape(key ?? "")}"]`);
@@ -316,9 +347,12 @@ function closeDrawer() {
 async function retry(form) {
   const values = new FormData(form);
   const submit = form.querySelector("[type=submit]");
+  const hadFocus = document.activeElement;
   submit.disabled = true;
   try {
     const edited = editsOf(form, record);
+    // A server that was started anew has another token.
+    settings = await session();
     outcome = await post(`/parked/${encodeURIComponent(record.id)}/retry`, {
       by: values.get("by"),
       note: values.get("note"),
@@ -326,7 +360,7 @@ async function retry(form) {
       ...(values.get("sure") === null ? {} : { sure: true }),
     }, settings.writeToken);
     record = await get(`/parked/${encodeURIComponent(record.id)}`);
-    watching?.again();
+    watches.forEach((one) => one.again());
   } catch (why) {
     outcome = { resolved: false, message: why instanceof Refused && why.message ? why.message : "No answer. Nothing is lost: try again." };
   } finally {
@@ -334,6 +368,25 @@ async function retry(form) {
   }
   announcements.textContent = outcome.message;
   show();
+  drawer.querySelector(".outcome")?.scrollIntoView({ block: "nearest" });
+  hadFocus?.isConnected ? hadFocus.focus({ preventScroll: true }) : drawer.focus();
+}
+
+async function copyTicket() {
+  const now = serverNow();
+  const line = (limit) => [
+    `- ${titleOf(limit)}, limit ${limit.userLimitId}, brand ${limit.brandId}: ${standingOf(limit, now)}`,
+    usedOf(limit, { code: true }),
+    limit.remaining === undefined ? null : `${amountOf(limit, limit.remaining, { code: true })} left`,
+    ...supportNotes(limit, now).map((one) => one.text),
+    `version ${limit.version}`,
+  ].filter((text) => text !== null).join("; ");
+  try {
+    await navigator.clipboard.writeText(ticket(data.limits, wholeHistory(), line, now));
+    announcements.textContent = "Copied for the ticket";
+  } catch {
+    announcements.textContent = "Couldn\u2019t copy";
+  }
 }
 
 async function copy(button) {
@@ -353,11 +406,19 @@ function tick() {
   render(clock,
     settings.replay ? h("span", { class: "badge", title: `Times are those of ${settings.source}` }, "Replay") : null,
     h("span", {}, momentUtc(serverNow(), settings.replay ? 0 : serverNow())));
+  const now = serverNow();
+  for (const element of document.querySelectorAll("[data-since], [data-until]")) {
+    const left = element.dataset.until === undefined ? null : until(Number(element.dataset.until), now);
+    const text = element.dataset.since === undefined ? (left === null ? "" : `, ${left}`) : ago(now - Number(element.dataset.since));
+    if (element.textContent !== text) {
+      element.textContent = text;
+    }
+  }
 }
 
 search.addEventListener("submit", (event) => {
   event.preventDefault();
-  go({ view: "limits", user: field.value.trim() });
+  go({ user: field.value.trim() });
 });
 
 document.addEventListener("click", async (event) => {
@@ -387,12 +448,20 @@ document.addEventListener("click", async (event) => {
   } else if (button.dataset.action === "close") {
     closeDrawer();
   } else if (button.dataset.action === "again") {
-    watching === null ? start() : watching.again();
+    watches.length === 0 || failures.has("session") ? start() : watches.forEach((one) => one.again());
+  } else if (button.dataset.action === "ticket") {
+    await copyTicket();
   } else if (button.dataset.action === "more") {
-    const page = await get(`/parked?after=${encodeURIComponent(button.dataset.after)}`).catch(failed);
+    const page = await get(`/parked?after=${encodeURIComponent(button.dataset.after)}`).catch((why) => failed("more", why));
     if (page) {
-      more = [...more, ...page.parked];
-      data = { ...data, next: page.next };
+      more = [...more, page];
+      show();
+    }
+  } else if (button.dataset.action === "older") {
+    const next = wholeHistory().next;
+    const page = await get(`${historyOf(place.user)}&after=${encodeURIComponent(next)}`).catch((why) => failed("older", why));
+    if (page) {
+      older = [...older, page];
       show();
     }
   }
@@ -409,17 +478,25 @@ document.addEventListener("submit", (event) => {
   }
 });
 
-document.addEventListener("input", (event) => event.target.matches(".retry textarea") && showDrawer(serverNow()));
+document.addEventListener("input", (event) => {
+  if (event.target.matches(".retry textarea")) {
+    warned = false;
+    showDrawer(serverNow());
+  } else if (event.target.dataset.place) {
+    go({ ...place, [event.target.dataset.place]: event.target.value }, true);
+  }
+});
 
 document.addEventListener("keydown", (event) => {
-  const isTyping = event.target.matches("input, textarea");
-  if (event.key === "/" && !isTyping && !event.metaKey && !event.ctrlKey && !event.altKey) {
+  const isTyping = event.target.matches("input, textarea, select");
+  const isPlain = !event.metaKey && !event.ctrlKey && !event.altKey;
+  if ((event.key === "/" && !isTyping && isPlain) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
     event.preventDefault();
-    if (place.view !== "limits") {
-      go({ view: "limits" });
-    }
     field.focus();
     field.select();
+  } else if ((event.key === "j" || event.key === "k") && !isTyping && isPlain) {
+    const buttons = [...document.querySelectorAll("main .row-button")];
+    buttons[Math.max(0, buttons.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1))]?.focus();
   } else if (event.key === "Escape" && !drawer.hidden) {
     closeDrawer();
   } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.matches(".row-button")) {
@@ -431,5 +508,11 @@ document.addEventListener("keydown", (event) => {
 
 window.addEventListener("popstate", arrive);
 setInterval(tick, 1000);
-setInterval(() => data !== null && show(), 20_000);
+// A period that ends, or a change that falls due, is shown when it does.
+setInterval(() => {
+  const now = serverNow();
+  if (data.limits?.limits.some((limit) => [limit.nextResetTime, limit.pending?.activeFrom, limit.activeFrom, limit.activeUntil].some((at) => at > now - 5000 && at <= now))) {
+    show();
+  }
+}, 5000);
 start();

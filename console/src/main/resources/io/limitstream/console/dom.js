@@ -11,6 +11,9 @@ const ICONS = {
   later: "M2.5 4h11v9.5h-11zM2.5 7h11M5.5 2v3M10.5 2v3",
   copy: "M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z",
   close: "M4 4l8 8M12 4l-8 8",
+  gap: "M1.5 8h3M11.5 8h3M6 5l1 6M9 5l1 6",
+  flag: "M4 14V2.5h8L10 5.5l2 3H4",
+  use: "M2 12l4-4 3 3 5-6M10.5 5H14v3.5",
   search: "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.5 10.5L14 14",
 };
 
@@ -20,6 +23,18 @@ export function h(tag, props = {}, ...children) {
   for (const [name, value] of Object.entries(props)) {
     if (value !== null && value !== undefined && value !== false) {
       element.setAttribute(name, value === true ? "" : String(value));
+    }
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** As [h], of a drawing. */
+export function s(tag, props = {}, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value !== null && value !== undefined && value !== false) {
+      element.setAttribute(name, String(value));
     }
   }
   element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));

@@ -1,9 +1,11 @@
 // All that is known of one limit.
 
 import { bar, note } from "./cards.js";
+import { charts } from "./charts.js";
 import { h, icon } from "./dom.js";
 import { amountOf, moment, momentUtc } from "./format.js";
-import { anomalyDetail, anomalyName, periodOf, standingOf, supportNotes, titleOf, typeOf, usedOf } from "./limits.js";
+import { periodOf, standingOf, supportNotes, titleOf, typeOf, usedOf } from "./limits.js";
+import { timeline } from "./timeline.js";
 
 export function head(text) {
   return h("div", { class: "drawer-head", "data-key": "head" },
@@ -28,7 +30,27 @@ export function both(millis, now) {
     : [h("span", {}, moment(millis, now)), h("span", { class: "muted second" }, momentUtc(millis, now))];
 }
 
-export function limitDrawer(limit, anomalies, now) {
+/** Which limit binds of those of this brand, type and currency, in a sentence. */
+function binds(limit, answer) {
+  const bind = answer.binding.find((one) =>
+    one.brandId === limit.brandId && one.type === limit.type && one.currencyCode === limit.currencyCode);
+  if (bind === undefined) {
+    return "None of this kind is in force with a remainder that is known.";
+  }
+  const left = amountOf(limit, bind.remaining, { code: true });
+  const sure = bind.confirmed ? "" : " Not confirmed.";
+  const other = answer.limits.find((one) => one.userLimitId === bind.userLimitId);
+  return bind.userLimitId === limit.userLimitId
+    ? `This one binds: ${left} left.${sure}`
+    : `${other === undefined ? bind.userLimitId : titleOf(other)} binds: ${left} left.${sure}`;
+}
+
+/**
+ * @param answer the user's limits
+ * @param history what is told of this limit, or null before that is known
+ * @param place the filters of the timeline
+ */
+export function limitDrawer(limit, answer, history, place, now) {
   const amount = (value) => (value === undefined ? null : amountOf(limit, value, { code: true }));
   const used = usedOf(limit, { code: true });
   return [
@@ -36,34 +58,30 @@ export function limitDrawer(limit, anomalies, now) {
     h("div", { class: "drawer-notes", "data-key": "notes" }, supportNotes(limit, now).map(note)),
     h("div", { class: "drawer-meter", "data-key": "meter" },
       used === null ? null : h("p", { class: "strong" }, used), bar(limit, titleOf(limit), { code: true })),
-    h("section", { "data-key": "terms" }, h("h3", {}, "Terms"), facts([
-      ["Type", typeOf(limit)],
-      ["Period", periodOf(limit)],
-      ["State", standingOf(limit, now)],
+    h("section", { "data-key": "usage" }, h("h3", {}, "Figures"), facts([
+      ["Progress", amount(limit.progress) ?? "Unknown"],
+      ["Remaining", amount(limit.remaining) ?? (limit.inForce === false ? "Not in force" : "Unknown")],
       ["Value", amount(limit.value) ?? "Unknown"],
-      ["Value before", amount(limit.previousLimitValue)],
       ["Implied value", amount(limit.impliedValue)],
-      ["Active from", both(limit.activeFrom, now)],
-      ["Active until", both(limit.activeUntil, now)],
-      ["Created", both(limit.createdAt, now)],
+      ["Next reset", both(limit.nextResetTime, now) ?? "Not stated"],
     ])),
+    h("section", { "data-key": "binds" }, h("h3", {}, "What binds"), h("p", {}, binds(limit, answer))),
+    h("section", { class: "story", "data-key": "story" }, timeline(history, place, [limit], now, true)),
+    h("section", { "data-key": "charts" }, charts(history, limit, now)),
     limit.pending === undefined ? null : h("section", { "data-key": "pending" }, h("h3", {}, "Change ahead"), facts([
       ["Value", amount(limit.pending.value)],
       ["From", both(limit.pending.activeFrom, now)],
       ["Until", both(limit.pending.activeUntil, now)],
     ])),
-    h("section", { "data-key": "usage" }, h("h3", {}, "Usage"), facts([
-      ["Progress", amount(limit.progress) ?? "Unknown"],
-      ["Remaining", amount(limit.remaining) ?? (limit.inForce === false ? "Not in force" : "Unknown")],
-      ["Next reset", both(limit.nextResetTime, now) ?? "Not stated"],
+    h("section", { "data-key": "terms" }, h("h3", {}, "Terms"), facts([
+      ["Type", typeOf(limit)],
+      ["Period", periodOf(limit)],
+      ["State", standingOf(limit, now)],
+      ["Value before", amount(limit.previousLimitValue)],
+      ["Active from", both(limit.activeFrom, now)],
+      ["Active until", both(limit.activeUntil, now)],
+      ["Created", both(limit.createdAt, now)],
     ])),
-    h("section", { "data-key": "anomalies" }, h("h3", {}, "Anomalies"),
-      anomalies.length === 0
-        ? h("p", { class: "muted" }, "None met by this server\u2019s own run.")
-        : h("ul", { class: "anomalies" }, anomalies.map((a) => h("li", {},
-          h("p", { class: "strong" }, anomalyName(a)),
-          h("p", {}, anomalyDetail(a)),
-          h("p", { class: "muted" }, `Event number ${a.sequenceNumber}`))))),
     h("section", { "data-key": "ids" }, h("h3", {}, "Identity"), facts([
       ["User", copyable(limit.userId)],
       ["Limit", copyable(limit.userLimitId)],

@@ -5,19 +5,36 @@ import { both, copyable, facts, head } from "./drawer.js";
 import { h, icon } from "./dom.js";
 import { count, moment } from "./format.js";
 
-export function parkedTable(answer, open, now) {
+/** A reason without what differs from record to record, as the server counts them. */
+const reasonOf = (entry) => entry.reason.replace(/[;,] .*/, "").replace(/byte [0-9]+/g, "a byte");
+
+/**
+ * The records grouped by reason, the group with the newest first.
+ *
+ * @param reason only those of this reason, if it is one
+ */
+export function parkedTable(answer, open, reason, now) {
   if (answer.parked.length === 0) {
     return [h("p", { class: "empty", "data-key": "empty" }, "Nothing is parked.")];
   }
+  const groups = new Map();
+  for (const entry of [...answer.parked].sort((a, b) => b.parkedAt - a.parkedAt || (a.id < b.id ? -1 : 1))) {
+    groups.set(reasonOf(entry), [...(groups.get(reasonOf(entry)) ?? []), entry]);
+  }
+  const shown = [...groups].filter(([name]) => !reason || name === reason);
   return [
     h("p", { class: "muted", "data-key": "total" },
-      "Records that could not be understood. Each is kept whole; none has changed a limit."),
-    h("div", { class: "scroll", "data-key": "table" },
-      h("table", { role: "table" },
-        h("caption", { class: "for-readers" }, "Parked records"),
-        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ["Why", "State", "Where", "Parked", "Size"].map((name, at) =>
-          h("th", { role: "columnheader", scope: "col", class: at === 4 ? "number" : null }, name)))),
-        h("tbody", { role: "rowgroup" }, answer.parked.map((entry) => row(entry, entry.id === open, now))))),
+      "Records that could not be understood. Each is kept whole, and changes no limit unless somebody tries it again.",
+      reason ? [" Only one reason is shown. ", h("a", { href: "/?view=parked", "data-link": true }, "Show all")] : null),
+    shown.length === 0 ? h("p", { class: "empty", "data-key": "none" }, "None of this reason is among those that were read.") : null,
+    shown.map(([name, entries]) => h("section", { class: "group", "data-key": name },
+      h("h2", {}, name, h("span", { class: "muted" }, ` \u00b7 ${count(entries.filter(isOpenStill).length)} open of ${count(entries.length)}`)),
+      h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": name },
+        h("table", { role: "table" },
+          h("caption", { class: "for-readers" }, `Parked records: ${name}`),
+          h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ["Why", "Users", "State", "Where", "Parked", "Size"].map((heading, at) =>
+            h("th", { role: "columnheader", scope: "col", class: at === 5 ? "number" : null }, heading)))),
+          h("tbody", { role: "rowgroup" }, entries.map((entry) => row(entry, entry.id === open, now))))))),
     answer.next === undefined ? null
       : h("button", { type: "button", class: "quiet", "data-key": "more", "data-action": "more", "data-after": answer.next }, "Show more"),
   ];
@@ -28,6 +45,10 @@ function row(entry, isOpen, now) {
     h("th", { role: "rowheader", scope: "row", class: "prose" }, h("button", {
       type: "button", class: "row-button", "data-record": entry.id, "aria-expanded": String(isOpen), "aria-controls": "drawer",
     }, entry.reason)),
+    cell("Users", entry.users.length === 0 ? h("span", { class: "muted" }, "None named") : [
+      entry.users.slice(0, 2).map((user, at) => [at === 0 ? null : ", ",
+        h("a", { href: `/?user=${encodeURIComponent(user)}`, "data-link": true }, h("bdi", {}, user))]),
+      entry.users.length > 2 ? ` and ${count(entry.users.length - 2)} more` : null]),
     cell("State", h("span", { class: "tag" },
       icon(isOpenStill(entry) ? "clock" : "check"), stateOf(entry))),
     cell("Where", whereOf(entry)),
@@ -65,6 +86,8 @@ export function parkedDrawer(record, outcome, now) {
     outcome === null ? null : h("p", { class: `outcome ${outcome.resolved ? "done" : ""}`, role: "alert", "data-key": "outcome" },
       icon(outcome.resolved ? "check" : "over"), h("span", {}, `${outcome.message}.`.replace(/\.\.$/, "."))),
     h("section", { "data-key": "ids" }, h("h3", {}, "Where it came from"), facts([
+      ["Users", record.users.length === 0 ? null : record.users.slice(0, 10).map((user, at) => [at === 0 ? null : ", ",
+        h("a", { href: `/?user=${encodeURIComponent(user)}`, "data-link": true }, h("bdi", {}, user))])],
       ["Record", copyable(record.id)],
       ["Stream", record.streamArn === undefined ? null : copyable(record.streamArn)],
       ["Shard", record.shardId === undefined ? null : copyable(record.shardId)],
@@ -159,6 +182,12 @@ function indent(text) {
     }
   }
   return out;
+}
+
+/** Whether somebody has begun to correct a record, so that it must not be thrown away. */
+export function isEdited(record) {
+  const area = document.getElementById("content");
+  return record?.content !== undefined && area !== null && area.value !== pretty(record.content);
 }
 
 /** The corrected content, or null where nothing was corrected. */

@@ -41,7 +41,15 @@ async function start() {
   if (settings.zone) {
     useZone(settings.zone);
   }
-  watching = watch(limitsOf(userId()), settings.refresh ?? 15_000, seen, failed);
+  watching = watch(limitsOf(userId()), settings.refresh ?? 15_000, { seen, same, failed });
+}
+
+function same() {
+  seenAt = serverNow();
+  if (failure !== null) {
+    failure = null;
+    show();
+  }
 }
 
 function seen(next) {

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,11 +217,24 @@ class LimitServerTest {
   }
 
   @Test
+  void aTokenThatIsSetIsDemandedOnLoopbackTooAndNotPrinted() throws Exception {
+    try (Served set = Served.open("127.0.0.1", null, "a-token-for-tests-only")) {
+      assertThat(set.server().url()).doesNotContain("token");
+      HttpClient client = HttpClient.newHttpClient();
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(set.at("/users/u-1/limits")));
+      var bodies = HttpResponse.BodyHandlers.ofString();
+      assertThat(client.send(request.build(), bodies).statusCode()).isEqualTo(401);
+      request.header("Authorization", "Bearer a-token-for-tests-only");
+      assertThat(client.send(request.build(), bodies).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void demandsATokenWhereOthersCanReachIt() throws Exception {
     try (Served open = Served.open("0.0.0.0", null)) {
       Wire there = new Wire(open.server().port());
       String host = "Host: 192.0.2.1\r\n";
-      assertThat(open.server().url()).endsWith("/#token=a-token-for-tests-only");
+      assertThat(open.server().url()).endsWith("/");
       for (String target : List.of("/users/u-1/limits", "/session", "/parked", "/anomalies")) {
         assertThat(Wire.status(there.ask("GET", target, host))).as(target).isEqualTo(401);
         String wrong = host + "Authorization: Bearer a-token-for-tests-onl\r\n";

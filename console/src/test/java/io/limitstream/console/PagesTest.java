@@ -153,13 +153,13 @@ class PagesTest {
 
   @Test
   void findsAUserByKeyboardAlone() throws IOException {
-    page.open(served.at("/")).awaitText("Changed last");
+    page.open(served.at("/")).awaitText("Players");
     shot("start");
     page.key("/", "Slash", 191, "/").await("document.activeElement.id === 'user'");
     page.type("u-1").enter().awaitText("13 limits");
     assertThat(page.eval("location.search").get("value").asString()).isEqualTo("?user=u-1");
-    page.tab().tab().tab();
-    page.await("document.activeElement.matches('.row-button')");
+    page.eval("document.activeElement.blur()");
+    page.key("j", "KeyJ", 74, "j").await("document.activeElement.matches('.row-button')");
     page.key("ArrowDown", "ArrowDown", 40, "").enter();
     page.awaitText("Identity");
     assertThat(page.is("document.activeElement.closest('#drawer')")).isTrue();
@@ -184,6 +184,110 @@ class PagesTest {
     page.open(served.at("/?user=u-1&limit=loss-month"))
         .awaitText("Progress EUR 112.00 of EUR 100.00, as reported by the platform.");
     shot("console-drawer");
+  }
+
+  @Test
+  void theStartTellsHowTheViewStandsAndWhomToLookAt() throws IOException {
+    page.open(served.at("/")).awaitText("Players").awaitText("u-1").awaitText("Parked and open: 1");
+    page.awaitText("Anomalies met by this server").awaitText("Total in doubt");
+    assertThat(page.text("#view")).contains("Played Mon 23 Nov, 10:30").contains("Over");
+    shot("home");
+    page.click("[data-key=parked] a").awaitText("1 open of 1");
+    assertThat(page.eval("location.search").get("value").asString()).contains("reason=");
+  }
+
+  @Test
+  void anOutageShowsOnTheStartAtOnce() {
+    page.open(served.at("/")).awaitText("Parked and open: 1");
+    page.await("document.querySelector('.wordmark img').complete");
+    served.close();
+    page.eval("document.dispatchEvent(new Event('visibilitychange'))");
+    page.awaitText("Couldn’t refresh.");
+    forgiveFailedRequests();
+  }
+
+  @Test
+  void anAnswerThatSaysNothingNewChangesNothing() throws Exception {
+    Events many = new Events("u-5");
+    for (int i = 0; i < 500; i++) {
+      many.created("l-" + i, "DEPOSIT", "INDEFINITE", "ACTIVE", "100", "");
+    }
+    try (Served of = Served.with(many.toString())) {
+      page.open(of.at("/?user=u-5")).awaitText("500 limits").awaitText("Timeline");
+      page.eval(
+          """
+          (() => {
+            window.changed = new Set();
+            window.answers = 0;
+            const real = window.fetch;
+            window.fetch = async (...all) => { const r = await real(...all); window.answers++; return r; };
+            new MutationObserver((list) => list.forEach((m) => {
+              const e = m.target.nodeType === 1 ? m.target : m.target.parentElement;
+              if (e.closest('[data-since], [data-until]') === null) {
+                window.changed.add(e.closest('tr[data-key]')?.dataset.key ?? e.outerHTML.slice(0, 80));
+              }
+            })).observe(document.getElementById('view'), {subtree: true, childList: true, characterData: true, attributes: true});
+          })()\
+          """);
+      page.eval("document.dispatchEvent(new Event('visibilitychange'))");
+      page.await("window.answers >= 4");
+      assertThat(page.eval("[...window.changed].join()").get("value").asString()).isEmpty();
+    }
+  }
+
+  @Test
+  void answersACallByKeyboardAlone() throws Exception {
+    try (Served example = Served.open("127.0.0.1", null);
+        io.limitstream.source.Events events =
+            new io.limitstream.source.Events(
+                Inputs.of(List.of("cli/src/main/resources/examples/events.json"), System.in))) {
+      example.server().play(events::next);
+      page.viewport(1640, 1000, false).open(example.at("/")).awaitText("Players");
+      page.key("/", "Slash", 191, "/").await("document.activeElement.id === 'user'");
+      page.type("u-12 ").enter().awaitText("Timeline").awaitText("Gap");
+      assertThat(page.is("document.title.startsWith('u-12')")).isTrue();
+      assertThat(page.text("tr.gap"))
+          .contains("Missing: EUR 120.25 was expected, EUR 80.25 was shown.")
+          .contains("A parked record would explain it");
+      shot("timeline");
+      page.eval("document.querySelector('tr.gap a').focus()");
+      page.enter().awaitText("payload.amount: expected a string").awaitText("Your name");
+      page.eval("history.back()");
+      page.awaitText("Timeline");
+      page.eval("document.activeElement.blur()");
+      page.key("j", "KeyJ", 74, "j")
+          .await("document.activeElement.matches('[data-limit=loss-week]')");
+      page.enter().awaitText("What was used");
+      assertThat(page.text("#drawer")).contains("in 1 stretch events are missing");
+      assertThat(page.is("document.querySelector('#drawer svg.drawing .unknown')")).isTrue();
+      shot("chart");
+    }
+  }
+
+  @Test
+  void hintsAtWhomAnIdMayMeanAndShowsNobodyElse() {
+    page.open(served.at("/")).awaitText("Players");
+    page.open(served.at("/?user=U-1"))
+        .awaitText("This doesn’t prove")
+        .awaitText("is spelt otherwise");
+    page.open(served.at("/?user=deposit-day")).awaitText("has a limit of this id");
+  }
+
+  @Test
+  void aCorrectionIsNotThrownAwayByOneKey() {
+    page.open(served.at("/?view=parked")).awaitText("payload.amount");
+    page.click("[data-record]").awaitText("Your name");
+    page.eval(
+        """
+        (() => {
+          const area = document.getElementById('content');
+          area.value = area.value.replace('5,00', '5.00');
+          area.dispatchEvent(new Event('input', {bubbles: true}));
+        })()\
+        """);
+    page.escape().awaitText("Your correction is not stored.");
+    assertThat(page.is("document.getElementById('content').value.includes('5.00')")).isTrue();
+    page.escape().await("document.getElementById('drawer').hidden");
   }
 
   @Test
@@ -309,7 +413,8 @@ class PagesTest {
   @CsvSource({
     "/me?user=u-1, Figures as of",
     "/me?user=nobody, show any limits",
-    "/, Changed last",
+    "/, Players",
+    "/?user=u-1&kind=ANOMALY, Timeline",
     "/?user=u-1, 13 limits",
     "/?user=u-1&limit=loss-month, Identity",
     "/?view=parked, payload.amount",

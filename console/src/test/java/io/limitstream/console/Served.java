@@ -37,6 +37,12 @@ record Served(LimitServer server, Backend backend, List<String> log) implements 
   ///
   /// @param speed how fast it plays, or null to project at once
   static Served open(String host, @Nullable Double speed) throws IOException {
+    return open(host, speed, host.equals("127.0.0.1") ? null : "a-token-for-tests-only");
+  }
+
+  /// As [#open(String, Double)], with a token or without one.
+  static Served open(String host, @Nullable Double speed, @Nullable String token)
+      throws IOException {
     List<String> log = new CopyOnWriteArrayList<>();
     Backend backend =
         Backend.of(new MemoryLimitStore(), new MemoryParking(), 0)
@@ -48,7 +54,7 @@ record Served(LimitServer server, Backend backend, List<String> log) implements 
         new ServeSettings(
             new InetSocketAddress(host, 0),
             Set.of("limits.example"),
-            "a-token-for-tests-only",
+            token,
             ZoneId.of("Europe/Stockholm"),
             backend,
             "test events",
