@@ -49,6 +49,10 @@ final class Sequence {
   private final Set<String> servicesNamed = new HashSet<>();
   private @Nullable Sequence nested;
   private long notByLineUntil;
+
+  /// Whether the last event was one line, as the next one then is likely to be.
+  private boolean byLine;
+
   private boolean wasBroken;
   private boolean isCutOff;
   private boolean atEnd;
@@ -123,7 +127,7 @@ final class Sequence {
   // --- Objects ---
 
   private void object() {
-    if (!wholeLine()) {
+    if (!wholeLines()) {
       Outline outline = Outline.read(window);
       switch (outline.end()) {
         case WHOLE -> whole(outline);
@@ -134,28 +138,59 @@ final class Sequence {
     }
   }
 
-  /// Reads the rest of the line as one event, if it is one.
+  /// Takes the lines that are held, as long as each is one event; false if the first is none. Taken
+  /// at once, the decoder runs in a loop of its own, which is compiled sooner than one that returns
+  /// after each event.
+  private boolean wholeLines() {
+    if (!wholeLine()) {
+      return false;
+    }
+    boolean isTaken = true;
+    while (isTaken && window.buffered() > 0 && window.at(0) == '{') {
+      isTaken = wholeLine();
+    }
+    return true;
+  }
+
+  /// Takes the rest of the line as one event, if it is one.
   private boolean wholeLine() {
     if (window.skipped() < notByLineUntil) {
       return false;
     }
     int lineFeed = window.bufferedLineFeed();
-    int length = lineFeed;
-    while (length > 0 && isSeparator(window.at(length - 1))) {
-      length--;
+    if (lineFeed < 0
+        && byLine
+        && !endsAnObject(withoutSeparators(window.buffered()))
+        && window.widen()) {
+      lineFeed = window.bufferedLineFeed();
     }
-    if (length <= 0 || window.at(length - 1) != '}') {
+    int length = withoutSeparators(lineFeed);
+    byLine = endsAnObject(length);
+    if (!byLine) {
       return false;
     }
     byte[] content = window.copy(0, length);
-    Decoded decoded = decoder.decode(content);
-    if (!(decoded instanceof Decoded.Change)) {
+    Decoded decoded = decoder.decodeIfEvent(content);
+    if (decoded instanceof Decoded.Malformed) {
       notByLineUntil = window.skipped() + lineFeed;
+      byLine = false;
       return false;
     }
     ready.add(Piece.event(Arrival.decoded(source(), Form.DATA, content, decoded)));
     window.skipLine(lineFeed + 1);
     return true;
+  }
+
+  private int withoutSeparators(int length) {
+    int kept = length;
+    while (kept > 0 && isSeparator(window.at(kept - 1))) {
+      kept--;
+    }
+    return kept;
+  }
+
+  private boolean endsAnObject(int length) {
+    return length > 0 && window.at(length - 1) == '}';
   }
 
   private static boolean isSeparator(int b) {
@@ -359,10 +394,7 @@ final class Sequence {
     for (int i = 0; i < window.buffered(); i++) {
       if (window.at(i) == '\n') {
         if (start > 0 && window.at(start) == '{') {
-          int length = i;
-          while (isSeparator(window.at(length - 1))) {
-            length--;
-          }
+          int length = withoutSeparators(i);
           if (decoder.decode(window.copy(start, length)) instanceof Decoded.Change) {
             return start;
           }

@@ -3,9 +3,14 @@ package io.limitstream.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.limitstream.fixture.EventJson;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -100,6 +105,50 @@ final class SequenceTest {
         .containsExactly(
             "events, line 2: expected an event: an object with aggregateId, createdAt, eventId,"
                 + " payload, sequenceNumber and type");
+  }
+
+  @Test
+  void linesOfManyReadsAreTakenWhateverTheirType() {
+    String other = EventJson.progressChanged().with("type", "\"LIMIT_USER_CREATED\"").toString();
+    Read read = read((EVENT + "\r\n" + other + ",\n{\"type\":\"X\"}\n").repeat(1000));
+    assertThat(read.counts().read()).isEqualTo(3000);
+    assertThat(read.counts().ignored()).isEqualTo(1000);
+    assertThat(read.counts().parked()).isEqualTo(1000);
+    assertThat(read.reasons().getLast()).startsWith("events, line 3000: expected an event");
+  }
+
+  @Test
+  void aLastLineIsTakenBeforeMoreIsAskedFor() {
+    AtomicBoolean isAskedForMore = new AtomicBoolean();
+    InputStream more =
+        new InputStream() {
+          @Override
+          public int read() {
+            isAskedForMore.set(true);
+            return -1;
+          }
+
+          @Override
+          public int read(byte[] into, int offset, int length) {
+            return read();
+          }
+        };
+    byte[] lines = (EVENT + "\n" + EVENT + "\n" + EVENT).getBytes(StandardCharsets.UTF_8);
+    Input paused = new Opened(new SequenceInputStream(new ByteArrayInputStream(lines), more));
+    try (Events events = new Events(List.of(paused))) {
+      assertThat(events.next()).isNotNull();
+      assertThat(events.next()).isNotNull();
+      assertThat(events.next()).isNotNull();
+      assertThat(isAskedForMore).isFalse();
+      assertThat(events.next()).isNull();
+    }
+  }
+
+  private record Opened(InputStream open) implements Input {
+    @Override
+    public String name() {
+      return "pipe";
+    }
   }
 
   @Test

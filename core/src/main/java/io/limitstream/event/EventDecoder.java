@@ -5,6 +5,7 @@ import io.limitstream.json.Utf8Check;
 import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.Stamp;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -41,6 +42,9 @@ public final class EventDecoder {
           .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
           .build();
 
+  private static final List<String> OF_AN_EVENT =
+      List.of("aggregateId", "eventId", "sequenceNumber", "payload", "type");
+  private static final int ENOUGH_MEMBERS = 2;
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final Utf8Check utf8 = new Utf8Check();
@@ -49,10 +53,20 @@ public final class EventDecoder {
 
   /// What `data`, one record's bytes, turns out to be.
   public Decoded decode(byte[] data) {
+    return decode(data, 0);
+  }
+
+  /// As [#decode], of an object that may be meant as anything: with fewer than two of the members
+  /// by which an event is known (design, part 9) it is malformed.
+  public Decoded decodeIfEvent(byte[] data) {
+    return decode(data, ENOUGH_MEMBERS);
+  }
+
+  private Decoded decode(byte[] data, int leastMembers) {
     try {
-      return interpret(plain.read(data));
+      return interpret(plain.read(data), leastMembers);
     } catch (NotPlainException odd) {
-      return decodeAny(data);
+      return decodeAny(data, leastMembers);
     } catch (MalformedEvent malformed) {
       return new Decoded.Malformed(malformed.reason());
     }
@@ -60,6 +74,10 @@ public final class EventDecoder {
 
   /// As [#decode], by a parser that knows all of JSON.
   Decoded decodeAny(byte[] data) {
+    return decodeAny(data, 0);
+  }
+
+  private Decoded decodeAny(byte[] data, int leastMembers) {
     byte[] text = withoutMark(data);
     boolean isObject = Utf8Check.startsAnObject(text);
     @Nullable String other = isObject ? null : Diagnosis.otherThanAnObject(text);
@@ -74,7 +92,7 @@ public final class EventDecoder {
       return new Decoded.Malformed(Diagnosis.noObject(text));
     }
     try {
-      return interpret(parse(text));
+      return interpret(parse(text), leastMembers);
     } catch (MalformedEvent malformed) {
       return new Decoded.Malformed(malformed.reason());
     }
@@ -119,12 +137,15 @@ public final class EventDecoder {
     }
   }
 
-  private static Decoded interpret(Fields envelope) throws MalformedEvent {
+  private static Decoded interpret(Fields envelope, int leastMembers) throws MalformedEvent {
     envelope.requireDistinct();
     String type = envelope.string("type");
     EventType eventType = EventTypes.BY_NAME.get(type);
     if (eventType == null) {
       EventTypes.requireOther(type);
+      if (!envelope.has(leastMembers, OF_AN_EVENT)) {
+        throw new MalformedEvent("data", "expected the members of an event");
+      }
       return new Decoded.Ignored(type);
     }
     Fields payload = envelope.object("payload");

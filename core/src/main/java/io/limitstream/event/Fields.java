@@ -8,6 +8,7 @@ import io.limitstream.limit.LimitKey;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,15 @@ final class Fields {
       values[at] = OTHER;
     }
     return at;
+  }
+
+  /// Whether at least `least` of `wanted` are names of members.
+  boolean has(int least, List<String> wanted) {
+    int missing = least;
+    for (int i = 0; i < wanted.size() && missing > 0; i++) {
+      missing -= names.find(wanted.get(i)) == FieldNames.NONE ? 0 : 1;
+    }
+    return missing <= 0;
   }
 
   /// Whether the member at `at` is named `name`.
