@@ -163,8 +163,8 @@ public final class Fold {
     return newest;
   }
 
-  /// What tells this fold from any other: the SHA-256 of its limits in order, as 64 hexadecimal
-  /// digits.
+  /// What distinguishes this fold from any other: the SHA-256 of its limits in order, as 64
+  /// hexadecimal digits.
   public String digest() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

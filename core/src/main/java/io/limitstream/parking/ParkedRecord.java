@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/// A record that no retry will mend, kept whole.
+/// A record that no retry will fix, kept whole.
 ///
 /// @param source where it came from
 /// @param form what `content` is
 /// @param content the bytes, all of them; the array is not copied, and nobody may write to it
 /// @param reason why it was parked: the field and what was expected of it, never its value
-// Records are told apart by their id, never compared.
+// Records are distinguished by their id, never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record ParkedRecord(Source source, Form form, byte[] content, String reason) {
 
@@ -46,10 +46,10 @@ public record ParkedRecord(Source source, Form form, byte[] content, String reas
     return users;
   }
 
-  /// What tells this record from all others, and is the same at each delivery: the SHA-256 of the
-  /// stream's ARN, shard, sequence number, index within an aggregate, and bytes; of the bytes alone
-  /// where it has no such coordinates. A consumer's ARN counts as its stream's. 64 hexadecimal
-  /// digits.
+  /// What distinguishes this record from all others, and is the same at each delivery: the SHA-256
+  /// of the stream's ARN, shard, sequence number, index within an aggregate, and bytes; of the
+  /// bytes alone where it has no such coordinates. A consumer's ARN counts as its stream's. 64
+  /// hexadecimal digits.
   public String id() {
     MessageDigest digest = sha256();
     String stream = source.stream();
@@ -67,7 +67,7 @@ public record ParkedRecord(Source source, Form form, byte[] content, String reas
     update(digest, part.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Each part goes in behind its length, so that no two lists of parts give the same bytes.
+  /// Each part goes in after its length, so that no two lists of parts give the same bytes.
   private static void update(MessageDigest digest, byte[] part) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
     digest.update(part);
