@@ -164,12 +164,15 @@ export function zoneName() {
   return zone.split("/").at(-1).replaceAll("_", " ");
 }
 
-/** The zone at a moment: its city in English; elsewhere its short name, as cities have other names there. */
-function zoneAt(millis) {
+/**
+ * The zone's city in English. Elsewhere the zone's name, as cities have other names there: the short
+ * one at a moment, and without one the name for all the year.
+ */
+export function zoneAt(millis) {
   if (locale.startsWith("en") || Math.abs(millis) > LATEST) {
     return zoneName();
   }
-  return dates(locale, { timeZone: zone, timeZoneName: "short" }).formatToParts(millis)
+  return dates(locale, { timeZone: zone, timeZoneName: millis === undefined ? "longGeneric" : "short" }).formatToParts(millis)
     .find((part) => part.type === "timeZoneName").value;
 }
 

@@ -3,7 +3,7 @@
 
 import { cell, time } from "./cards.js";
 import { h, s } from "./dom.js";
-import { amountOf, compare, count, isZero, plus, roughNumber } from "./format.js";
+import { amountOf, compare, count, isZero, plus, roughNumber, zoneAt } from "./format.js";
 import { t } from "./text.js";
 
 export const WIDTH = 640;
@@ -49,8 +49,8 @@ export function periods(entries, limit, now, options) {
   const sentence = hasDrawing ? t("periods.sentence", { count: count(closed.length) }) : t("player.periods");
   return figure("chart-periods", sentence,
     hasDrawing ? [bars(closed, sentence), ends(closed[0].at, closed.at(-1).at, now)] : null,
-    [t("periods.ended"), t("periods.used"), t("periods.limit")],
-    closed.toReversed().map((entry) => row(time(entry.at, now),
+    [t("time.zoned", { when: t("periods.ended"), zone: zoneAt() }), t("periods.used"), t("periods.limit")],
+    closed.toReversed().map((entry) => row(time(entry.at, now, true),
       cell(t("periods.used"), amount(entry.used), "number"),
       cell(t("periods.limit"), amount(entry.value), "number"))));
 }

@@ -154,8 +154,9 @@ class PagesTest {
           .contains("7-day deposit limit\nSet to €100.00\nMon 23 Nov, 09:00 (Stockholm)");
       assertThat(page.text("[aria-labelledby=periods]"))
           .contains("Used in 3 past periods, against the limit")
-          .containsPattern("14 Dec, 09:00 .Stockholm.\\s+€120.00\\s+€80.00")
-          .containsPattern("7 Dec, 09:00 .Stockholm.\\s+€70.50\\s+€80.00")
+          .contains("Period ended (Stockholm)")
+          .containsPattern("14 Dec, 09:00\\s+€120.00\\s+€80.00")
+          .containsPattern("7 Dec, 09:00\\s+€70.50\\s+€80.00")
           .containsPattern("-€5.00\\s+€50.00");
       assertThat(page.eval("document.querySelectorAll('svg.drawing').length").get("value").asInt())
           .as("draws nothing of a single period")
