@@ -1,10 +1,10 @@
 package io.limitstream.parking;
 
+import io.limitstream.json.Sha256;
 import io.limitstream.json.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,7 +25,9 @@ public record ParkedRecord(Source source, Form form, byte[] content, String reas
     DATA,
     /// The JSON of the whole record as Lambda delivered it, because its data is missing or not
     /// Base64.
-    DELIVERY
+    DELIVERY,
+    /// Nothing: its bytes were erased when a user whom they name was forgotten.
+    ERASED
   }
 
   /// How many bytes of UTF-8 the names of users may have together that are kept of one record.
@@ -51,7 +53,7 @@ public record ParkedRecord(Source source, Form form, byte[] content, String reas
   /// where it has no such coordinates. A consumer's ARN counts as its stream's. 64 hexadecimal
   /// digits.
   public String id() {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.start();
     String stream = source.stream();
     if (stream != null && source.shardId() != null && source.sequenceNumber() != null) {
       update(digest, stream);
@@ -71,13 +73,5 @@ public record ParkedRecord(Source source, Form form, byte[] content, String reas
   private static void update(MessageDigest digest, byte[] part) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
     digest.update(part);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every Java platform has SHA-256", impossible);
-    }
   }
 }
