@@ -3,6 +3,7 @@ package io.limitstream.cli;
 import io.limitstream.event.Decoded;
 import io.limitstream.event.EventDecoder;
 import io.limitstream.forget.Replay;
+import io.limitstream.parking.ParkedRecord;
 import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Backend;
 import io.limitstream.source.Events;
@@ -23,9 +24,7 @@ final class Replayed {
   Replayed(Events events, Backend backend, String by) {
     this.events = events;
     this.replay =
-        backend.forgotten().isKept()
-            ? Replay.into(backend, InstantSource.system(), by)
-            : null;
+        backend.forgotten().isKept() ? Replay.into(backend, InstantSource.system(), by) : null;
   }
 
   /// The next event, or null at the end.
@@ -33,16 +32,28 @@ final class Replayed {
     Arrival next = events.next();
     while (next != null && replay != null) {
       Decoded decoded = next.decoded(decoder);
-      if (!(decoded instanceof Decoded.Change(var change))) {
-        return next;
-      }
-      if (!replay.leavesOut(change)) {
-        users.add(change.key().userId());
+      if (!leavesOut(next, decoded, replay)) {
         return Arrival.decoded(next.source(), next.form(), next.content(), decoded);
       }
       next = events.next();
     }
     return next;
+  }
+
+  private boolean leavesOut(Arrival event, Decoded decoded, Replay by) {
+    return switch (decoded) {
+      case Decoded.Change(var change) -> {
+        users.add(change.key().userId());
+        yield by.leavesOut(change);
+      }
+      case Decoded.Ignored _ -> false;
+      case Decoded.Malformed(var reason) -> {
+        ParkedRecord broken =
+            new ParkedRecord(event.source(), event.form(), event.content(), reason);
+        users.addAll(broken.users());
+        yield by.leavesOut(broken);
+      }
+    };
   }
 
   /// Ends the replay once all is stored, and says what was left out.

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Forgets users (design, part 5): it is noted first, so that replays leave the user's events out;
@@ -103,10 +105,13 @@ public final class Forgetting {
         marked++;
       }
     }
-    Predicate<Entry> goes =
-        entry -> entry.at() <= until || limits.keySet().stream().anyMatch(entry::concerns);
-    long entries = backend.history().sweep(userId, goes, PATIENCE);
+    long entries = backend.history().sweep(userId, goes(until, limits.keySet()), PATIENCE);
     return new Erased(marked, entries, eraseParked(entry -> entry.users().contains(userId)));
+  }
+
+  /// What happened by then goes, and whatever else belongs to one of the limits.
+  private static Predicate<Entry> goes(long until, Collection<String> limits) {
+    return entry -> entry.at() <= until || limits.stream().anyMatch(entry::concerns);
   }
 
   /// Takes over what another table knows: notes every user who was forgotten there, and sets the
@@ -123,18 +128,21 @@ public final class Forgetting {
       marked += before.isForgotten() ? 0 : 1;
     }
     long entries = 0;
-    for (String userId : marks.stream().map(LimitKey::userId).distinct().toList()) {
-      Long at = notes.get(ForgottenUsers.digest(userId));
-      if (at != null) {
-        entries += backend.history().sweep(userId, entry -> entry.at() <= at, PATIENCE);
-      }
+    Map<String, List<String>> limitsOf =
+        marks.stream()
+            .collect(
+                Collectors.groupingBy(
+                    LimitKey::userId,
+                    Collectors.mapping(LimitKey::userLimitId, Collectors.toList())));
+    for (Map.Entry<String, List<String>> user : limitsOf.entrySet()) {
+      long until = notes.getOrDefault(ForgottenUsers.digest(user.getKey()), Long.MIN_VALUE);
+      entries += backend.history().sweep(user.getKey(), goes(until, user.getValue()), PATIENCE);
     }
     long parked =
         eraseParked(
             entry ->
                 entry.users().stream()
-                    .map(user -> notes.get(ForgottenUsers.digest(user)))
-                    .anyMatch(at -> at != null && entry.parkedAt().toEpochMilli() <= at));
+                    .anyMatch(user -> notes.containsKey(ForgottenUsers.digest(user))));
     return new Erased(marked, entries, parked);
   }
 

@@ -1,12 +1,14 @@
 package io.limitstream.forget;
 
 import io.limitstream.limit.LimitChange;
+import io.limitstream.parking.ParkedRecord;
 import io.limitstream.projection.Backend;
 import io.limitstream.store.ForgottenUsers;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
@@ -42,6 +44,22 @@ public final class Replay {
   public boolean leavesOut(LimitChange change) {
     boolean isOut =
         !forgotten.isEmpty() && isForgotten(change.key().userId(), change.stamp().createdAt());
+    if (isOut) {
+      leftOut.increment();
+    }
+    return isOut;
+  }
+
+  /// Whether a broken event is left out: it names forgotten users only, and a time up to which they
+  /// are forgotten.
+  public boolean leavesOut(ParkedRecord broken) {
+    if (forgotten.isEmpty() || broken.legibleCreatedAt().isEmpty()) {
+      return false;
+    }
+    long createdAt = broken.legibleCreatedAt().getAsLong();
+    List<String> users = broken.users();
+    boolean isOut =
+        !users.isEmpty() && users.stream().allMatch(user -> isForgotten(user, createdAt));
     if (isOut) {
       leftOut.increment();
     }
