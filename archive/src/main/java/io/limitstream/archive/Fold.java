@@ -171,8 +171,8 @@ public final class Fold {
     return newest;
   }
 
-  /// What tells this fold from any other: the SHA-256 of its limits in order, as 64 hexadecimal
-  /// digits.
+  /// What distinguishes this fold from any other: the SHA-256 of its limits in order, as 64
+  /// hexadecimal digits.
   public String digest() {
     MessageDigest digest = Sha256.start();
     limits.keySet().stream()

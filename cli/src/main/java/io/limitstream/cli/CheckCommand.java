@@ -3,6 +3,7 @@ package io.limitstream.cli;
 import io.limitstream.api.AnomalyJson;
 import io.limitstream.archive.Check;
 import io.limitstream.archive.Check.Checked;
+import io.limitstream.archive.Check.Hint;
 import io.limitstream.archive.Check.Outcome;
 import io.limitstream.json.Json;
 import io.limitstream.json.Printable;
@@ -22,14 +23,12 @@ import picocli.CommandLine.Parameters;
     name = "check",
     description =
         "Says of each event whether it would be applied, ignored or parked, and why; and what the"
-            + " events say together: gaps, numbers that restart, values that do not add up. Stores"
-            + " nothing. Exits with 1 if anything would be parked.",
+            + " events show together: gaps, numbers that restart, values that do not add up, limits"
+            + " announced as new that are not. Stores nothing. Exits with 1 if anything would be"
+            + " parked.",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
   private static final int EXIT_BROKEN = 1;
-  private static final String BORN =
-      "announced as if it were made just now, though it is known already: say its"
-          + " previousLimitValue or progress";
 
   /// How the result is printed.
   enum Format {
@@ -53,8 +52,7 @@ final class CheckCommand implements Callable<Integer> {
   private Format format = Format.TEXT;
 
   private final LimitText text;
-  private long broken;
-  private long warnings;
+  private final CheckSummary summary = new CheckSummary();
 
   CheckCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -67,8 +65,7 @@ final class CheckCommand implements Callable<Integer> {
         Spill lines = new Spill()) {
       Check check = new Check(events);
       for (Checked next = check.next(); next != null; next = check.next()) {
-        broken += next.outcome() == Outcome.BROKEN ? 1 : 0;
-        warnings += warnings(next).size();
+        summary.add(next);
         lines.add(
             switch (format) {
               case TEXT -> line(next);
@@ -81,7 +78,7 @@ final class CheckCommand implements Callable<Integer> {
       if (!events.problems().isEmpty()) {
         return Sources.EXIT_PROBLEM;
       }
-      return broken > 0 ? EXIT_BROKEN : 0;
+      return summary.broken() > 0 ? EXIT_BROKEN : 0;
     }
   }
 
@@ -89,11 +86,7 @@ final class CheckCommand implements Callable<Integer> {
     switch (format) {
       case TEXT -> {
         lines.forEach(terminal.out()::println);
-        terminal
-            .out()
-            .println(
-                "%,d events, %,d would be parked, %,d warnings"
-                    .formatted(lines.size(), broken, warnings));
+        summary.print(terminal.out());
       }
       case JSON -> {
         terminal.out().print("{\"events\":[");
@@ -103,10 +96,10 @@ final class CheckCommand implements Callable<Integer> {
               terminal.out().print(comma[0] + event);
               comma[0] = ",";
             });
-        terminal.out().println("],\"broken\":" + broken + ",\"warnings\":" + warnings + "}");
+        terminal.out().println("],\"summary\":" + summary.json() + "}");
       }
       case JUNIT -> {
-        terminal.out().println(JunitXml.begin(lines.size(), broken));
+        terminal.out().println(JunitXml.begin(lines.size(), summary.broken()));
         lines.forEach(terminal.out()::println);
         terminal.out().println(JunitXml.END);
       }
@@ -132,10 +125,19 @@ final class CheckCommand implements Callable<Integer> {
   private List<String> warnings(Checked checked) {
     List<String> warnings = new ArrayList<>();
     checked.anomalies().forEach(anomaly -> warnings.add(text.anomaly(anomaly)));
-    if (checked.looksBorn()) {
-      warnings.add(BORN);
-    }
+    checked.hints().forEach(hint -> warnings.add(words(hint)));
     return warnings;
+  }
+
+  private static String words(Hint hint) {
+    return switch (hint) {
+      case LOOKS_BORN ->
+          "announced as if it were made just now, though it is known already: say its"
+              + " previousLimitValue or progress";
+      case NUMBERS_RESTART ->
+          "a later event has a lower number than one of the user's other limits: numbers rise over"
+              + " all of a user's events, for ever";
+    };
   }
 
   private static String json(Checked checked) {
@@ -150,9 +152,9 @@ final class CheckCommand implements Callable<Integer> {
           json.writeArrayPropertyStart("anomalies");
           checked.anomalies().forEach(anomaly -> AnomalyJson.write(json, anomaly));
           json.writeEndArray();
-          if (checked.looksBorn()) {
-            json.writeBooleanProperty("looksBorn", true);
-          }
+          json.writeArrayPropertyStart("hints");
+          checked.hints().forEach(hint -> json.writeString(hint.name()));
+          json.writeEndArray();
         });
   }
 }

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Callers must bear the token of LIMITSTREAM_SERVE_TOKEN, if that is set; else, on an address"
+      "Callers must send the token of LIMITSTREAM_SERVE_TOKEN, if that is set; else, on an address"
           + " that others can reach, a new one that is printed at each start.",
       "Try it: limitstream serve --follow --speed 600x"
     })

@@ -38,7 +38,8 @@ class CheckCommandTest {
                 u-7, limit l-1, event 9: the event says 50 was used before, but 0 was shown: events are missing
             standard input, line 3: parked: createdAt: expected milliseconds since 1970 of a time in the years 2000 to 2199; it looks like seconds
             standard input, line 4: ignored, of type OTHER
-            4 events, 1 would be parked, 1 warnings
+            4 events: 2 applied, 1 ignored, 1 parked
+              CONTINUITY_GAP: 1, first at standard input, line 2
             """);
   }
 
@@ -52,6 +53,53 @@ class CheckCommandTest {
   }
 
   @Test
+  void aValueThatDoesNotFollowFromWhatIsLeftIsAWarning() {
+    String drifted =
+        EventJson.progressChanged()
+            .with("sequenceNumber", "9")
+            .withPayload("remainingAmount", "\"300\"")
+            .toString();
+    Launched check = reading(GOOD + "\n" + drifted, "check", "-");
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.out())
+        .contains("event 9: the event implies a limit of 500, but 10000 was announced")
+        .endsWith("  VALUE_DRIFT: 1, first at standard input, line 2\n");
+  }
+
+  @Test
+  void numbersThatRestartAreAWarningOfTheLimitItself() {
+    Launched check = reading(LATER + "\n" + anHourLater(EventJson.progressChanged()), "check", "-");
+    assertThat(check.out())
+        .contains("event 1: a later event has a lower number")
+        .endsWith("  NUMBER_REGRESSED: 1, first at standard input, line 2\n");
+  }
+
+  @Test
+  void numbersThatRestartAreAWarningOfAnotherLimitOfTheUser() {
+    EventJson other = EventJson.progressChanged().withPayload("userLimitId", "\"l-2\"");
+    Launched check = reading(LATER + "\n" + anHourLater(other), "check", "-");
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.out())
+        .contains("line 2: applied\n    a later event has a lower number than one of the user's")
+        .endsWith("  NUMBERS_RESTART: 1, first at standard input, line 2\n");
+  }
+
+  @Test
+  void eventsOfAUserThatComeLateAreNoWarning() {
+    EventJson other = EventJson.progressChanged().withPayload("userLimitId", "\"l-2\"");
+    assertThat(reading(LATER + "\n" + other, "check", "-").out())
+        .endsWith("2 events: 2 applied, 0 ignored, 0 parked\n");
+  }
+
+  private static String anHourLater(EventJson event) {
+    return event
+        .with("sequenceNumber", "1")
+        .with("eventId", "\"e-1\"")
+        .with("createdAt", "1647949701223")
+        .toString();
+  }
+
+  @Test
   void printsOneJsonDocument() {
     JsonNode json =
         new ObjectMapper()
@@ -61,7 +109,14 @@ class CheckCommandTest {
     assertThat(json.at("/events")).hasSize(3);
     assertThat(json.at("/events/1/anomalies/0/kind").asString()).isEqualTo("CONTINUITY_GAP");
     assertThat(json.at("/events/2/reason").asString()).startsWith("createdAt: ");
-    assertThat(json.at("/broken").asInt()).isEqualTo(1);
+    assertThat(json.at("/summary"))
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"applied": 2, "ignored": 0, "broken": 1, "warnings": [
+                      {"kind": "CONTINUITY_GAP", "times": 1, "first": "standard input, line 2"}]}
+                    """));
   }
 
   @Test

@@ -67,7 +67,7 @@ class TableSessionTest {
         .isEqualTo(
             new Launched(
                 1,
-                "MISSING  DynamoDB table %s in eu-north-1 does not exist: mend AWS_TABLE_NAME or"
+                "MISSING  DynamoDB table %s in eu-north-1 does not exist: fix AWS_TABLE_NAME or"
                         .formatted(settings.tableName())
                     + " AWS_REGION, or make it with `limitstream table create`\n",
                 ""));

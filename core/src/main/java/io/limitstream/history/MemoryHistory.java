@@ -40,7 +40,7 @@ public final class MemoryHistory implements LimitHistory {
 
   /// An empty history.
   ///
-  /// @param clock tells what has ended
+  /// @param clock says what has ended
   public MemoryHistory(HistorySettings settings, InstantSource clock) {
     this(settings, clock, MAX_ENTRIES);
   }

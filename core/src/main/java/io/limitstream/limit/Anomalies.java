@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The anomalies that one event raises (design, part 2): what it says beside what was known.
 final class Anomalies {
-  private static final long REGRESSION_MILLIS = 60_000;
-
   private final LimitState before;
   private final LimitChange change;
   private final List<Anomaly> found = new ArrayList<>(0);
@@ -153,10 +151,7 @@ final class Anomalies {
   }
 
   private static boolean regressed(@Nullable Register beaten, @Nullable Register held) {
-    return beaten != null
-        && held != null
-        && held.isNewerThan(beaten)
-        && beaten.stamp().createdAt() - held.stamp().createdAt() > REGRESSION_MILLIS;
+    return beaten != null && held != null && beaten.stamp().isRegressedFrom(held.stamp());
   }
 
   private static String plain(BigDecimal amount) {

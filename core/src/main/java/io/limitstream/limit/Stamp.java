@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param eventId the event's unique id; never empty
 /// @param createdAt when the event happened, in milliseconds since 1970 UTC
 public record Stamp(long number, String eventId, long createdAt) implements Comparable<Stamp> {
+  private static final long REGRESSION_MILLIS = 60_000;
 
   @Override
   public int compareTo(Stamp other) {
@@ -41,6 +42,12 @@ public record Stamp(long number, String eventId, long createdAt) implements Comp
   /// The event itself: of a birth's usage the one that was the birth.
   public Stamp event() {
     return isBirth() ? new Stamp(-1 - number, eventId, createdAt) : this;
+  }
+
+  /// Whether this event is older than that one by its number, though it happened more than a minute
+  /// after it: numbering has restarted or broken.
+  public boolean isRegressedFrom(Stamp other) {
+    return other.isNewerThan(this) && createdAt - other.createdAt > REGRESSION_MILLIS;
   }
 
   /// Whether both are events of the same number but different ids.

@@ -35,7 +35,7 @@ public final class MemoryParking implements Parking {
 
   /// Parking that is empty.
   ///
-  /// @param clock tells when a record is parked
+  /// @param clock says when a record is parked
   public MemoryParking(InstantSource clock) {
     this.clock = clock;
   }

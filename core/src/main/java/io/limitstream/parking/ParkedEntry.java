@@ -6,7 +6,7 @@ import java.util.List;
 
 /// A parked record as it is listed: all that is known of it besides its content.
 ///
-/// @param id what tells it from all others: [ParkedRecord#id]
+/// @param id what distinguishes it from all others: [ParkedRecord#id]
 /// @param source where it came from
 /// @param form what its content is
 /// @param bytes how long its content is

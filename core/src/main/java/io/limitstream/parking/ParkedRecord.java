@@ -12,13 +12,13 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A record that no retry will mend, kept whole.
+/// A record that no retry will fix, kept whole.
 ///
 /// @param source where it came from
 /// @param form what `content` is
 /// @param content the bytes, all of them; the array is not copied, and nobody may write to it
 /// @param reason why it was parked: the field and what was expected of it, never its value
-// Records are told apart by their id, never compared.
+// Records are distinguished by their id, never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record ParkedRecord(Source source, Form form, byte[] content, String reason) {
 
@@ -63,10 +63,10 @@ public record ParkedRecord(Source source, Form form, byte[] content, String reas
         : OptionalLong.empty();
   }
 
-  /// What tells this record from all others, and is the same at each delivery: the SHA-256 of the
-  /// stream's ARN, shard, sequence number, index within an aggregate, and bytes; of the bytes alone
-  /// where it has no such coordinates. A consumer's ARN counts as its stream's. 64 hexadecimal
-  /// digits.
+  /// What distinguishes this record from all others, and is the same at each delivery: the SHA-256
+  /// of the stream's ARN, shard, sequence number, index within an aggregate, and bytes; of the
+  /// bytes alone where it has no such coordinates. A consumer's ARN counts as its stream's. 64
+  /// hexadecimal digits.
   public String id() {
     MessageDigest digest = Sha256.start();
     String stream = source.stream();
@@ -84,7 +84,7 @@ public record ParkedRecord(Source source, Form form, byte[] content, String reas
     update(digest, part.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Each part goes in behind its length, so that no two lists of parts give the same bytes.
+  /// Each part goes in after its length, so that no two lists of parts give the same bytes.
   private static void update(MessageDigest digest, byte[] part) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
     digest.update(part);

@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The entry that an anomaly or a parked record leaves in a user's history, so that one query tells
+/// The entry that an anomaly or a parked record leaves in a user's history, so that one query shows
 /// the whole story. That it is not kept fails nothing.
 record Note(String userId, Entry entry, LimitHistory history) implements Effect {
 
-  /// How many users of one parked record are told of it: a record that names more is no event.
+  /// How many users of one parked record get an entry of it: a record that names more is no event.
   private static final int MAX_USERS = 100;
 
   /// How many limits a note of a parked record names.

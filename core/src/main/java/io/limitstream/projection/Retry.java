@@ -23,7 +23,7 @@ public final class Retry {
   private final Parking parking;
   private final InstantSource clock;
 
-  /// @param clock tells when a record is resolved
+  /// @param clock says when a record is resolved
   public Retry(Backend backend, InstantSource clock) {
     this.backend = backend;
     this.parking = backend.parking();

@@ -43,7 +43,7 @@ public final class DynamoDbHistory implements LimitHistory {
 
   /// History in `table`.
   ///
-  /// @param clock tells what has ended
+  /// @param clock says what has ended
   public DynamoDbHistory(DynamoDbTable table, HistorySettings settings, InstantSource clock) {
     this.table = table;
     this.settings = settings;

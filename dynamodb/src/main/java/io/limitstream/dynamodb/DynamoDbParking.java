@@ -38,7 +38,7 @@ public final class DynamoDbParking implements Parking {
 
   /// Parked records in `table`.
   ///
-  /// @param clock tells when a record is parked
+  /// @param clock says when a record is parked
   public DynamoDbParking(DynamoDbTable table, InstantSource clock) {
     this.table = table;
     this.clock = clock;
