@@ -29,7 +29,7 @@ import javax.net.ssl.SSLContext;
 /// takes every write. So the code paths of production are in the cache, and no account is needed.
 ///
 /// With the system property `train.keys`, a PKCS #12 file with the password `training`, DynamoDB
-/// speaks TLS as `localhost`, and the function is told to trust that file: the handshake's classes
+/// speaks TLS as `localhost`, and the function is set to trust that file: the handshake's classes
 /// are then in the cache too. Ends with 0 if every invocation was answered well.
 public final class Train {
   private static final int SECONDS = 120;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// - A token with `readAllScope` reads everything; one with `retryScope` retries parked records.
 /// - An AWS principal reads everything if it is listed, and nothing else.
 /// - The operator of this process does everything.
-/// - Nobody does nothing. What no rule allows is refused.
+/// - An unauthenticated caller may do nothing. What no rule allows is refused.
 ///
 /// @param readAllScope the scope that reads everything, or absent if no scope does
 /// @param retryScope the scope that retries parked records, or absent if no scope does

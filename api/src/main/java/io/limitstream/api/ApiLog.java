@@ -4,7 +4,7 @@ import io.limitstream.limit.LimitReading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the API tells its operator. Safe for use by several threads.
+/// What the API reports to its operator. Safe for use by several threads.
 public interface ApiLog {
 
   /// Somebody who may read every user's limits has read some.

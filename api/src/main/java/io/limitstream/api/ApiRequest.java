@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param method such as `GET`, as the client wrote it
 /// @param path the path as the door has it
-/// @param query what stands behind the question mark, still percent-encoded; empty if there is none
+/// @param query what stands after the question mark, still percent-encoded; empty if there is none
 /// @param headers by name in lower case
 /// @param caller who asks
 public record ApiRequest(

@@ -23,7 +23,7 @@ public sealed interface Caller {
   record AwsPrincipal(String arn) implements Caller {}
 
   /// Whoever operates this very process: who can reach a server that listens on the loopback
-  /// address alone, or who bears the token that the server printed.
+  /// address alone, or who has the token that the server printed.
   record Operator() implements Caller {}
 
   /// How the caller is named in a log.

@@ -24,7 +24,7 @@ import java.util.Map;
 /// is thrown. Safe for use by several threads.
 public final class LimitsApi {
 
-  /// The header that tells what time it is here, in milliseconds since 1970 UTC, so that a page
+  /// The header that says what time it is here, in milliseconds since 1970 UTC, so that a page
   /// counts down by the same clock that says whether a reset is due.
   public static final String TIME_HEADER = "Limitstream-Time";
 
@@ -38,7 +38,7 @@ public final class LimitsApi {
   private final ApiLog log;
   private final InstantSource clock;
 
-  /// @param clock tells whether a reset is due
+  /// @param clock says whether a reset is due
   public LimitsApi(
       LimitStore store, LimitHistory history, AccessRules rules, ApiLog log, InstantSource clock) {
     this.store = store;

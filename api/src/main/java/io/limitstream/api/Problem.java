@@ -61,7 +61,7 @@ public final class Problem {
 
   /// 500: a bug.
   public static ApiResponse internalError() {
-    return of(500, "Internal error", "Something went wrong here. The log tells more.");
+    return of(500, "Internal error", "Something went wrong here. The log says more.");
   }
 
   /// 503: the store does not answer.

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The iterator age, second by second, and what can be told from it.
+/// The iterator age, second by second, and what follows from it.
 final class AgeSeries {
   private static final double LOW_SECONDS = 5;
 

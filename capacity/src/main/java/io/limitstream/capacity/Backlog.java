@@ -3,7 +3,7 @@ package io.limitstream.capacity;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Records of one lane that wait, first in, first out, by the second in which they were told. What
+/// Records of one lane that wait, first in, first out, by the second in which they were sent. What
 /// comes in within a second comes evenly spread over it.
 final class Backlog {
   private static final double NOTHING = 1e-9;
@@ -14,11 +14,11 @@ final class Backlog {
   private double arriving;
 
   private static final class Parcel {
-    private final long told;
+    private final long sent;
     private double records;
 
-    Parcel(long told, double records) {
-      this.told = told;
+    Parcel(long sent, double records) {
+      this.sent = sent;
       this.records = records;
     }
   }
@@ -29,10 +29,10 @@ final class Backlog {
     arriving = 0;
   }
 
-  /// Lets records that were told in a second come in within the current one.
-  void add(long told, double added) {
+  /// Lets records that were sent in a second come in within the current one.
+  void add(long sent, double added) {
     if (added > NOTHING) {
-      waiting.addLast(new Parcel(told, added));
+      waiting.addLast(new Parcel(sent, added));
       records += added;
       arriving += added;
     }
@@ -44,7 +44,7 @@ final class Backlog {
     while (!waiting.isEmpty() && left > NOTHING) {
       Parcel first = waiting.getFirst();
       double moved = Math.min(left, first.records);
-      other.add(first.told, moved);
+      other.add(first.sent, moved);
       drop(first, moved);
       left -= moved;
     }
@@ -71,23 +71,23 @@ final class Backlog {
 
   /// Takes as many as that, or all.
   ///
-  /// @return when the last of them was told, in seconds
+  /// @return when the last of them was sent, in seconds
   double take(double most, double time) {
     double left = most;
-    double told = time;
+    double sent = time;
     while (!waiting.isEmpty() && left > NOTHING) {
       Parcel first = waiting.getFirst();
       double taken = Math.min(left, first.records);
       boolean isWhole = taken >= first.records - NOTHING;
-      told = Math.min(time, first.told + (isWhole ? 1 : 0.5));
+      sent = Math.min(time, first.sent + (isWhole ? 1 : 0.5));
       drop(first, taken);
       left -= taken;
     }
-    return told;
+    return sent;
   }
 
   /// How old the first of them is at a time; 0 if there is none.
   double age(double time) {
-    return waiting.isEmpty() ? 0 : Math.max(0, time - waiting.getFirst().told);
+    return waiting.isEmpty() ? 0 : Math.max(0, time - waiting.getFirst().sent);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// What a model answers.
 ///
-/// @param counts what was told, stored and written
+/// @param counts what was sent, stored and written
 /// @param ages the iterator age over time: the highest of all shards, in equal steps. Where a shard
 ///   is full, the time that records wait to be put is in it, which CloudWatch does not see
 /// @param step how long one step of `ages` is
@@ -27,7 +27,7 @@ public record Forecast(
 
   /// How much there was of everything.
   ///
-  /// @param told events that producers told
+  /// @param sent events that producers sent
   /// @param put records that the stream took in, and that are billed: what a full shard refuses is
   ///   put again later
   /// @param stored events that were done with in the simulated time
@@ -36,7 +36,7 @@ public record Forecast(
   /// @param invocations of the function, failed ones included
   /// @param gigabyteSeconds what the function was billed for
   public record Counts(
-      double told,
+      double sent,
       double put,
       double stored,
       double writes,

@@ -94,7 +94,7 @@ final class Lanes {
     stream.begin(second);
     arriving = Math.min(producers.records(), room);
     producers.moveTo(stream, room);
-    sums.told += lanes * rate * share;
+    sums.sent += lanes * rate * share;
     sums.put += lanes * arriving;
   }
 

@@ -2,14 +2,14 @@ package io.limitstream.capacity;
 
 import java.util.List;
 
-/// What producers tell.
+/// What producers send.
 ///
 /// @param rate events a second, all types together
 /// @param users how many users are active in turn, each as much as any other
 /// @param limitsPerUser how many limits of a user change
 /// @param recordBytes the size of a record
 /// @param mix what kinds of events there are
-/// @param peaks when more is told
+/// @param peaks when more is sent
 public record Load(
     double rate, long users, int limitsPerUser, int recordBytes, Mix mix, List<Peak> peaks) {
 
@@ -48,7 +48,7 @@ public record Load(
     peaks = List.copyOf(peaks);
   }
 
-  /// The events told in a second of the simulation.
+  /// The events sent in a second of the simulation.
   double rateAt(long second) {
     double highest = 0;
     for (Peak peak : peaks) {
@@ -59,7 +59,7 @@ public record Load(
     return highest == 0 ? rate : rate * highest;
   }
 
-  /// The most events that are told in a second.
+  /// The most events that are sent in a second.
   double highestRate() {
     return rate * peaks.stream().mapToDouble(Peak::factor).reduce(1, Math::max);
   }

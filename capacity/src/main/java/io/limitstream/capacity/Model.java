@@ -68,7 +68,7 @@ public final class Model {
     Duration step = AgeSeries.step(question.duration());
     return new Forecast(
         new Forecast.Counts(
-            sums.told,
+            sums.sent,
             sums.put,
             sums.stored,
             sums.writes,

@@ -6,7 +6,7 @@ import java.time.Duration;
 /// What an operator asks: a load, the settings of stream, mapping, function and table, and what
 /// goes wrong.
 ///
-/// @param load what producers tell
+/// @param load what producers send
 /// @param shards of the stream, to which keys spread evenly
 /// @param batching the mapping's
 /// @param function what projects

@@ -2,7 +2,7 @@ package io.limitstream.capacity;
 
 /// What a model has counted so far.
 final class Sums {
-  double told;
+  double sent;
   double put;
   double stored;
   double writes;

@@ -57,7 +57,7 @@ final class ModelTest {
     Forecast forecast = questions.answer();
     RecordByRecord.Answer exact = RecordByRecord.answer(questions.ask());
 
-    assertThat(forecast.counts().told()).isCloseTo(exact.told(), Percentage.withPercentage(0.1));
+    assertThat(forecast.counts().sent()).isCloseTo(exact.sent(), Percentage.withPercentage(0.1));
     assertThat(forecast.counts().stored()).isCloseTo(exact.stored(), Percentage.withPercentage(3));
     assertThat(forecast.counts().writes()).isCloseTo(exact.writes(), Percentage.withPercentage(5));
     assertThat(forecast.counts().invocations())

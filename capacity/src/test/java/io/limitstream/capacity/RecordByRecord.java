@@ -44,14 +44,14 @@ final class RecordByRecord {
   private final SimulatedStream stream;
   private final SimulatedDatabase database;
   private double owed;
-  private double told;
+  private double sent;
   private double stored;
   private Duration highestAge = Duration.ZERO;
 
   /// @param invocations of the function
   /// @param writes that the database carried out
   record Answer(
-      double told, double stored, double invocations, double writes, Duration highestAge) {}
+      double sent, double stored, double invocations, double writes, Duration highestAge) {}
 
   private RecordByRecord(Question question) {
     this.question = question;
@@ -83,7 +83,7 @@ final class RecordByRecord {
       simulation.after(Duration.ZERO, () -> tell(0));
       simulation.runUntil(START.plus(question.duration()));
       return new Answer(
-          told, stored, (double) function.invocations(), (double) database.writes(), highestAge);
+          sent, stored, (double) function.invocations(), (double) database.writes(), highestAge);
     }
   }
 
@@ -133,7 +133,7 @@ final class RecordByRecord {
     String data = isBroken ? BROKEN : user + " " + random.nextInt(load.limitsPerUser());
     String padding = " ".repeat(Math.max(0, load.recordBytes() - data.length()));
     stream.put(user, (data + padding).getBytes(StandardCharsets.UTF_8));
-    told++;
+    sent++;
   }
 
   private void handle(InputStream input, OutputStream output, Context context) throws IOException {

@@ -33,7 +33,7 @@ final class Cells {
     return shown + CUT;
   }
 
-  /// `text` with blanks behind it, so that it takes `cells` cells.
+  /// `text` with blanks after it, so that it takes `cells` cells.
   static String padded(String text, int cells) {
     return text + " ".repeat(Math.max(0, cells - width(text)));
   }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description =
-        "Tells a user's story from archived events: each event in order, what it said, what it"
+        "Shows a user's story from archived events: each event in order, what it said, what it"
             + " changed, where it lies, and at the end the limits and the event that gave each"
             + " figure.",
     mixinStandardHelpOptions = true)

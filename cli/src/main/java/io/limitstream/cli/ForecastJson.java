@@ -30,7 +30,7 @@ final class ForecastJson {
           json.writeStartObject();
           json.writeStringProperty("kind", "model");
           json.writeNumberProperty("durationSeconds", question.duration().toSeconds());
-          number(json, "told", counts.told());
+          number(json, "sent", counts.sent());
           number(json, "put", counts.put());
           number(json, "stored", counts.stored());
           number(json, "storedPerSecond", counts.stored() / seconds);

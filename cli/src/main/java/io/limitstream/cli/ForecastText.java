@@ -30,7 +30,7 @@ record ForecastText(PrintStream out) {
                 question.batching().size(),
                 question.batching().parallelization()));
     line("");
-    fact("told", Rounded.count(counts.told()) + " events");
+    fact("sent", Rounded.count(counts.sent()) + " events");
     fact(
         "stored",
         "%s events, %s/s on the average"

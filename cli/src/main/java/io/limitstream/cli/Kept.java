@@ -4,7 +4,7 @@ import io.limitstream.backend.Configuration;
 import io.limitstream.dynamodb.DynamoDbSettings;
 import io.limitstream.projection.Backend;
 
-/// What commands need that look at what other processes kept: memory holds nothing for them.
+/// The stores for commands that read persisted data; requires DynamoDB.
 final class Kept {
 
   private Kept() {}

@@ -32,7 +32,7 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Version.class)
 public final class Limitstream {
 
-  /// A fault of the program itself, told apart from all that commands promise.
+  /// A fault of the program itself, distinguished from all that commands promise.
   private static final int EXIT_BUG = 70;
 
   private Limitstream() {}
@@ -88,6 +88,7 @@ public final class Limitstream {
                 new CommandLine(new TableCommand())
                     .addSubcommand(new TableCreateCommand(terminal))
                     .addSubcommand(new TableCheckCommand(terminal)))
+            .addSubcommand(new ForgetCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal))
             .addSubcommand(new SimulateCommand(terminal))
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
@@ -106,7 +107,7 @@ public final class Limitstream {
     return line.execute(args);
   }
 
-  /// What the caller did wrong or can mend is one line; anything else is a bug, and shows where.
+  /// What the caller did wrong or can fix is one line; anything else is a bug, and shows where.
   private static int report(Terminal terminal, Exception thrown) throws Exception {
     return switch (thrown) {
       case CommandException _,

@@ -12,7 +12,7 @@ final class LoadOptions {
       names = "--rate",
       paramLabel = "RATE",
       converter = Quantities.OfRate.class,
-      description = "Events told a second, such as 40000/s.")
+      description = "Events sent per second, such as 40000/s.")
   private @Nullable Double rate;
 
   @Option(names = "--users", paramLabel = "N", description = "Active users.")
@@ -28,7 +28,7 @@ final class LoadOptions {
       names = "--peak",
       paramLabel = "FACTORxLENGTH@START",
       converter = Quantities.OfPeak.class,
-      description = "When more is told, such as 5x1h@30m; may be repeated.")
+      description = "When more is sent, such as 5x1h@30m; may be repeated.")
   private @Nullable List<Peak> peaks;
 
   @Option(

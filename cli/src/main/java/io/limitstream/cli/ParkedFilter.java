@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which parked records a command is about, told by what is known of them.
+/// Which parked records a command is about, chosen by what is known of them.
 final class ParkedFilter {
 
   @Option(

@@ -28,7 +28,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "simulate",
     description = {
-      "Estimates, by a model, how the stream, the function and the table would bear a load.",
+      "Estimates, by a model, how the stream, the function and the table would take a load.",
       "Nothing is called and nothing is written; the assumptions stand in the output."
     },
     sortOptions = false,

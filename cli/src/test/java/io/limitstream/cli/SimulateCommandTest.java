@@ -56,7 +56,7 @@ final class SimulateCommandTest {
         launch("simulate", "--rate", "10/s", "--duration", "2m", "--format", "json");
 
     assertThat(simulate.out())
-        .startsWith("{\"kind\":\"model\",\"durationSeconds\":120,\"told\":1200")
+        .startsWith("{\"kind\":\"model\",\"durationSeconds\":120,\"sent\":1200")
         .endsWith("]}\n")
         .hasLineCount(1);
   }

@@ -67,7 +67,7 @@ class TableSessionTest {
         .isEqualTo(
             new Launched(
                 1,
-                "MISSING  DynamoDB table %s in eu-north-1 does not exist: mend AWS_TABLE_NAME or"
+                "MISSING  DynamoDB table %s in eu-north-1 does not exist: fix AWS_TABLE_NAME or"
                         .formatted(settings.tableName())
                     + " AWS_REGION, or make it with `limitstream table create`\n",
                 ""));
@@ -218,14 +218,11 @@ class TableSessionTest {
   }
 
   @Test
-  void stopsWithTheReasonWhenNothingCanBeStored() {
+  void readsNothingWhereThereIsNoTable() {
     Launched launched = launch("run");
     assertThat(launched.exitCode()).isEqualTo(2);
     assertThat(launched.err())
-        .startsWith(
-            "limitstream: the bundled example, line 3 is not stored: DynamoDB table "
-                + settings.tableName())
-        .contains("`limitstream table create`")
-        .contains("run the same again to go on");
+        .startsWith("limitstream: DynamoDB table " + settings.tableName())
+        .contains("`limitstream table create`");
   }
 }

@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// Who is let in at all, and as whom. A pure function of a request's headers and these settings.
 ///
 /// - `Host` must name this machine, always: a page of another site whose name was made to resolve
-///   to this machine (DNS rebinding) bears its own name there.
+///   to this machine (DNS rebinding) has its own name there.
 /// - Where a token is demanded, only its bearer is the operator.
 /// - A write needs an `Origin` that is this server's, and the token that only this server's own
 ///   pages can read: no other site can make a browser send it.
 ///
 /// @param names the host names that are this machine's, in lower case, beside its own address
 /// @param anyAddress whether `Host` may be an address of any kind: an address cannot be rebound
-/// @param token what a caller must bear, or absent where reaching this server is proof enough
-/// @param writeToken what a write must bear besides
+/// @param token what a caller must send, or absent where reaching this server is proof enough
+/// @param writeToken what a write must send besides
 record Doorkeeper(
     Set<String> names, boolean anyAddress, @Nullable String token, String writeToken) {
 
-  /// The header that bears the token of a write.
+  /// The header that has the token of a write.
   static final String WRITE_TOKEN_HEADER = "Limitstream-Write-Token";
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");

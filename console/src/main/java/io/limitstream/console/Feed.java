@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Feed {
 
-  /// The next event, or null behind the last one.
+  /// The next event, or null after the last one.
   @Nullable Arrival next();
 }

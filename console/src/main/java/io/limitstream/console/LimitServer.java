@@ -163,7 +163,7 @@ public final class LimitServer implements AutoCloseable {
     return new Doorkeeper(names, token != null, token, writeToken);
   }
 
-  /// What callers must bear: what the settings demand, wherever that is; else a new one, unless
+  /// What callers must send: what the settings demand, wherever that is; else a new one, unless
   /// only this machine's operator can reach the server.
   private static @Nullable String token(ServeSettings settings) {
     if (settings.token() != null) {

@@ -66,7 +66,7 @@ final class Replay {
   }
 
   /// Projects each event when the clock shows the time at which it happened, in the feed's order;
-  /// one that is late comes at once. Behind the last one the clock runs on as real time does.
+  /// one that is late comes at once. After the last one the clock runs on as real time does.
   ///
   /// @param speed how many seconds of the events pass in one
   /// @throws NotStoredException if the store does not take them

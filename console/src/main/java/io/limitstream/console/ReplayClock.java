@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// A clock that shows the time of the events in a file: it starts at one of them and runs from
-/// there, as fast as it is told. Safe for use by several threads.
+/// there, at the speed that it is set to. Safe for use by several threads.
 public final class ReplayClock implements InstantSource {
 
   /// Times beyond these are no times of day to anybody, and are held at the nearer one.
@@ -25,7 +25,7 @@ public final class ReplayClock implements InstantSource {
     }
   }
 
-  /// A clock that shows real time until it is told otherwise.
+  /// A clock that shows real time until it is set.
   ///
   /// @param real the real time
   public ReplayClock(InstantSource real) {

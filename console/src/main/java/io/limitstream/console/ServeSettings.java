@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param address where it listens; port 0 takes a free one
 /// @param names host names that are this machine's, beside its address and `localhost`
-/// @param token what callers must bear; absent for a new one each start, and for none on a loopback
+/// @param token what callers must send; absent for a new one each start, and for none on a loopback
 ///   address
 /// @param zone the time zone that the pages show, or absent for that of each browser
 /// @param backend where limits and parked records are

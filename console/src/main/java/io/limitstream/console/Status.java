@@ -21,7 +21,7 @@ import tools.jackson.core.JsonGenerator;
 final class Status {
   private static final Duration READ_EVERY = Duration.ofSeconds(30);
 
-  /// How many reasons are told apart; reasons are for people, and the rest is one more.
+  /// How many reasons are distinguished; reasons are for people, and the rest is one more.
   private static final int MAX_REASONS = 50;
 
   private static final String OTHER = "other reasons";

@@ -2,7 +2,7 @@
 
 const TOKEN = "limitstream.token";
 
-// A token behind the # never reaches a server's log. It goes from the address bar at once.
+// A token after the # never reaches a server's log. It goes from the address bar at once.
 const given = new URLSearchParams(location.hash.slice(1)).get("token");
 if (given) {
   sessionStorage.setItem(TOKEN, given);

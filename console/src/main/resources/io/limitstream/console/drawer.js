@@ -47,7 +47,7 @@ function binds(limit, answer) {
 
 /**
  * @param answer the user's limits
- * @param history what is told of this limit, or null before that is known
+ * @param history what is known of this limit, or null before that is known
  * @param place the filters of the timeline
  */
 export function limitDrawer(limit, answer, history, place, now) {

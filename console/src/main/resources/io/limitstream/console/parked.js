@@ -1,4 +1,4 @@
-// Records that no retry will mend as they are: their list, and one of them with its retry.
+// Records that no retry will fix as they are: their list, and one of them with its retry.
 
 import { cell, note } from "./cards.js";
 import { both, copyable, facts, head } from "./drawer.js";

@@ -19,7 +19,7 @@ const ORDERS = {
   reset: ["Next reset first", () => (a, b) => (a.nextResetTime ?? Infinity) - (b.nextResetTime ?? Infinity)],
 };
 
-/** The end of an id, which tells two limits apart. */
+/** The end of an id, which distinguishes two limits. */
 export const shortId = (id) => ([...id].length <= 12 ? id : `\u2026${[...id].slice(-10).join("")}`);
 
 /**

@@ -20,7 +20,7 @@ export const isGap = (entry) => entry.kind === "ANOMALY" && entry.anomaly === "C
 
 /**
  * The parked record that would explain a gap: the newest that may be of its limit, before the event
- * that showed the gap, and after the last thing that the limit's history tells before it.
+ * that showed the gap, and after the last thing that the limit's history has before it.
  */
 export function explains(gap, entries) {
   const before = entries.filter((entry) => entry.at <= gap.at);
@@ -125,7 +125,7 @@ function gapText(entry, entries, amount) {
   ];
 }
 
-/** How many anomalies are told of each limit. */
+/** How many anomalies each limit has. */
 export function anomalyCounts(history) {
   const counts = new Map();
   for (const entry of history?.entries ?? []) {

@@ -13,7 +13,7 @@ public sealed interface Decoded {
   /// @param type its name as the stream gave it, of any length
   record Ignored(String type) implements Decoded {}
 
-  /// Bytes that no retry will mend.
+  /// Bytes that no retry will fix.
   ///
   /// @param reason the field and what was expected of it, never its value: `payload.amount:
   ///   expected …`

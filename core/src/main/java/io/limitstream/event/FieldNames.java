@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The names of an object's members, each once, in the order in which they came.
 ///
-/// One object's members mostly bear the names of the last one's, in the same order. So the names
+/// One object's members mostly have the names of the last one's, in the same order. So the names
 /// are kept when they are cleared, and a name that comes where it came before costs one comparison.
 final class FieldNames {
 

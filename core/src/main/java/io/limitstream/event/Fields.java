@@ -91,7 +91,7 @@ final class Fields {
     }
   }
 
-  /// Begins a member, whose value is OTHER until it is told.
+  /// Begins a member, whose value is OTHER until it is set.
   ///
   /// @return where its value goes, or [FieldNames#NONE] if a member of this name was there before:
   ///   then its value goes nowhere
@@ -141,7 +141,7 @@ final class Fields {
     numbers[at] = value;
   }
 
-  /// Tells a value that is a string, the members of an object, or null.
+  /// Sets a value that is a string, the members of an object, or null.
   void set(int at, @Nullable Object value) {
     values[at] = value;
   }

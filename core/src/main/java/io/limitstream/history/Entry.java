@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// One entry of a user's history: what an event said, an anomaly that it raised, or a parked record
 /// that names the user.
 ///
-/// Its [#key] tells it from all others of its user, and is the same whenever the same thing
+/// Its [#key] distinguishes it from all others of its user, and is the same whenever the same thing
 /// arrives.
 public sealed interface Entry {
 

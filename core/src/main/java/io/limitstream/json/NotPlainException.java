@@ -1,7 +1,7 @@
 package io.limitstream.json;
 
 /// Says that JSON is not of the plain form that [PlainJson] reads; it may be good JSON all the
-/// same. It bears no stack trace, since hostile input makes many.
+/// same. It has no stack trace, since hostile input makes many.
 public final class NotPlainException extends Exception {
   private static final long serialVersionUID = 1L;
 

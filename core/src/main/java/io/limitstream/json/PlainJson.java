@@ -49,7 +49,7 @@ public final class PlainJson {
     return start;
   }
 
-  /// Where the last read string, name or number ends: the index behind its last byte.
+  /// Where the last read string, name or number ends: the index after its last byte.
   public int end() {
     return end;
   }

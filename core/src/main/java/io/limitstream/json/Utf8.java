@@ -7,7 +7,7 @@ public final class Utf8 {
   /// Compares two well-formed strings by their UTF-8 bytes, which is the order of their code points
   /// and DynamoDB's order of strings; the sign is that of [Comparable#compareTo].
   ///
-  /// [String#compareTo] orders UTF-16 units instead, and so puts U+FF5E behind U+1F600.
+  /// [String#compareTo] orders UTF-16 units instead, and so puts U+FF5E after U+1F600.
   public static int compare(String a, String b) {
     int shared = Math.min(a.length(), b.length());
     for (int i = 0; i < shared; i++) {

@@ -128,7 +128,7 @@ public final class KinesisEvent {
       if (parser.nextToken() != null) {
         throw new KinesisEventException(
             EXPECTED
-                + "and nothing behind it at byte "
+                + "and nothing after it at byte "
                 + parser.currentTokenLocation().getByteOffset(),
             records);
       }

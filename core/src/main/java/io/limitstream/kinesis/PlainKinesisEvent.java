@@ -35,7 +35,7 @@ final class PlainKinesisEvent {
   private final PlainJson json;
   private final Interned interned = new Interned();
 
-  /// What stands behind the id of one record is mostly the same for all: once read, it is compared.
+  /// What stands after the id of one record is mostly the same for all: once read, it is compared.
   private @Nullable Tail tail;
 
   private byte @Nullable [] data;
@@ -45,7 +45,7 @@ final class PlainKinesisEvent {
   private @Nullable String partitionKey;
   private @Nullable Instant arrivedAt;
 
-  /// The rest of a record, from behind its id to its end, of which only `streamArn` matters.
+  /// The rest of a record, from after its id to its end, of which only `streamArn` matters.
   private record Tail(int from, int to, @Nullable String streamArn) {}
 
   private PlainKinesisEvent(byte[] event, int length) {

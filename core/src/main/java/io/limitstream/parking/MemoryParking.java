@@ -35,7 +35,7 @@ public final class MemoryParking implements Parking {
 
   /// Parking that is empty.
   ///
-  /// @param clock tells when a record is parked
+  /// @param clock says when a record is parked
   public MemoryParking(InstantSource clock) {
     this.clock = clock;
   }
@@ -100,5 +100,22 @@ public final class MemoryParking implements Parking {
   @Override
   public synchronized boolean resolve(String id, Resolution resolution) {
     return entries.computeIfPresent(id, (_, entry) -> entry.with(resolution)) != null;
+  }
+
+  @Override
+  public synchronized boolean erase(String id, Resolution resolution) {
+    ParkedRecord record = records.get(id);
+    ParkedEntry entry = entries.get(id);
+    if (record == null || entry == null) {
+      return false;
+    }
+    if (entry.form() != ParkedRecord.Form.ERASED) {
+      ParkedEntry erased = entry.erased(resolution);
+      entries.put(id, erased);
+      bytes -= record.content().length;
+      records.put(
+          id, new ParkedRecord(erased.source(), erased.form(), new byte[0], erased.reason()));
+    }
+    return true;
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// A parked record as it is listed: all that is known of it besides its content.
 ///
-/// @param id what tells it from all others: [ParkedRecord#id]
+/// @param id what distinguishes it from all others: [ParkedRecord#id]
 /// @param source where it came from
 /// @param form what its content is
 /// @param bytes how long its content is
@@ -51,5 +51,19 @@ public record ParkedEntry(
     }
     more.add(resolution);
     return new ParkedEntry(id, source, form, bytes, reason, users, parkedAt, more);
+  }
+
+  /// This entry after its bytes were erased: resolved, and without all that may name somebody.
+  public ParkedEntry erased(Resolution resolution) {
+    ParkedEntry resolved = with(resolution);
+    return new ParkedEntry(
+        id,
+        source.withoutPartitionKey(),
+        ParkedRecord.Form.ERASED,
+        0,
+        reason,
+        List.of(),
+        parkedAt,
+        resolved.resolutions.stream().map(Resolution::withoutNote).toList());
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A part of the list of parked records.
 ///
 /// @param entries open and resolved ones alike, ordered by id
-/// @param next what to list behind for the next part, or absent if this is the last
+/// @param next the id after which the next part begins, or absent if this is the last
 public record ParkedPage(List<ParkedEntry> entries, @Nullable String next) {
 
   /// Keeps a copy of `entries`.

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Where records are kept that no retry will mend, until somebody looks at them. Safe for use by
+/// Where records are kept that no retry will fix, until somebody looks at them. Safe for use by
 /// several threads.
 ///
 /// A record that somebody resolved stays as evidence, until its retention ends.
@@ -20,7 +20,7 @@ public interface Parking {
 
   /// A part of the list of all parked records, ordered by id.
   ///
-  /// @param after the id behind which to begin, of a record or not; absent to begin with the first
+  /// @param after the id after which to begin, of a record or not; absent to begin with the first
   /// @param max how many entries at the most; above 0
   /// @throws ParkingException if the list cannot be read
   ParkedPage list(@Nullable String after, int max);
@@ -49,4 +49,12 @@ public interface Parking {
   /// @throws ParkingException if it is not known that the record is marked; to ask again is safe,
   ///   and keeps an equal resolution once
   boolean resolve(String id, Resolution resolution);
+
+  /// Erases a record's bytes, and whatever else of it may name a user; the rest stays, resolved, so
+  /// that a redelivery does not park it anew. Called again some time later, it erases what a call
+  /// under way has written since.
+  ///
+  /// @return whether there is such a record
+  /// @throws ParkingException if it is not known that all is erased; to ask again is safe
+  boolean erase(String id, Resolution resolution);
 }

@@ -4,12 +4,12 @@ package io.limitstream.parking;
 public class ParkingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// @param message which record, what went wrong, and what mends it; never the record's content
+  /// @param message which record, what went wrong, and what fixes it; never the record's content
   public ParkingException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  /// @param message which record, what went wrong, and what mends it; never the record's content
+  /// @param message which record, what went wrong, and what fixes it; never the record's content
   public ParkingException(String message) {
     super(message);
   }

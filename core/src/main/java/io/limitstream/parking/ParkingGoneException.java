@@ -4,7 +4,7 @@ package io.limitstream.parking;
 public final class ParkingGoneException extends ParkingException {
   private static final long serialVersionUID = 1L;
 
-  /// @param message what is missing, and what mends it
+  /// @param message what is missing, and what fixes it
   public ParkingGoneException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,4 +1,4 @@
-/// Where records are kept that no retry will mend: the port, what is kept of a record, and the
+/// Where records are kept that no retry will fix: the port, what is kept of a record, and the
 /// memory that serves by default. Start reading at [Parking].
 @NullMarked
 package io.limitstream.parking;

@@ -7,7 +7,7 @@ import java.util.function.ObjLongConsumer;
 /// @param applied records that won a register of their limit
 /// @param stale records that won none: duplicates, or overtaken
 /// @param ignored records of types that change no limit
-/// @param parked records that no retry will mend
+/// @param parked records that no retry will fix
 /// @param failed records whose effect is not safely stored, to be delivered again
 public record Counts(long read, long applied, long stale, long ignored, long parked, long failed) {
 

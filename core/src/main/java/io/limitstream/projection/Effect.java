@@ -9,8 +9,8 @@ interface Effect {
   /// Does it.
   void perform(Deadline deadline);
 
-  /// Tells what came of it for each of its records; says nothing of records for which nothing came
-  /// of it.
+  /// Reports what came of it for each of its records; says nothing of records for which nothing
+  /// came of it.
   void tell(Tally tally);
 
   /// Adds what is stored now, as far as that is known.

@@ -25,7 +25,7 @@ final class Effects {
   private final List<Effect> effects = new ArrayList<>();
   private final Map<LimitKey, LimitWrite> writes = new HashMap<>();
 
-  /// @param tally is told of records that need nothing done
+  /// @param tally gets the records that need nothing done
   Effects(LimitStore store, Parking parking, LimitHistory history, Known stored, Tally tally) {
     this.store = store;
     this.parking = parking;
@@ -34,7 +34,7 @@ final class Effects {
     this.tally = tally;
   }
 
-  /// Adds a record, which is behind all that were added before.
+  /// Adds a record, which comes after all that were added before.
   void add(int index, Arrival arrival, Decoded decoded) {
     // Not a switch over patterns: making the first one of a process takes longer than a batch.
     if (decoded instanceof Decoded.Change(var change)) {

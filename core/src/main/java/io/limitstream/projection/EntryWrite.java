@@ -18,7 +18,7 @@ final class EntryWrite implements Effect {
   private volatile @Nullable String failure = Failure.NO_ANSWER;
 
   /// @param limit the write of the event's limit, which is started before this
-  /// @param stored what an earlier delivery told
+  /// @param stored what an earlier delivery reported
   EntryWrite(String userId, Entry entry, LimitWrite limit, LimitHistory history, Known stored) {
     this.userId = userId;
     this.entry = entry;
@@ -56,7 +56,7 @@ final class EntryWrite implements Effect {
 
   @Override
   public void tell(Tally tally) {
-    // The limit's write tells it, since a record is stored when both are.
+    // The limit's write reports it, since a record is stored when both are.
   }
 
   @Override

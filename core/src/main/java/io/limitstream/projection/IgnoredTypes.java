@@ -27,8 +27,8 @@ public final class IgnoredTypes {
     counts.merge(Printable.cut(type), records, Long::sum);
   }
 
-  /// Counts all that `other` counted, and keeps no more names than are told: for many batches. The
-  /// outcome does not depend on where batches end.
+  /// Counts all that `other` counted, and keeps no more names than are reported: for many batches.
+  /// The outcome does not depend on where batches end.
   public void addWithinBounds(IgnoredTypes other) {
     other.counts.forEach(
         (type, records) -> {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The one write of one limit: the fold of all its events in a batch.
 ///
-/// What each event did is told from replaying the events over the state that the write found. If
-/// the store refuses the change as invalid, the limit's records are parked instead.
+/// What each event did is found by replaying the events over the state that the write found. If the
+/// store refuses the change as invalid, the limit's records are parked instead.
 final class LimitWrite implements Effect {
   private final LimitKey key;
   private final LimitStore store;
@@ -99,7 +99,7 @@ final class LimitWrite implements Effect {
     }
   }
 
-  /// @param stored what an earlier delivery told
+  /// @param stored what an earlier delivery reported
   LimitWrite(LimitKey key, LimitStore store, Parking parking, Known stored) {
     this.key = key;
     this.store = store;

@@ -44,14 +44,14 @@ public final class Projection {
 
   /// A projection that keeps no history.
   ///
-  /// @param clock tells which events lie in the future, and how long ago the last batch came
+  /// @param clock says which events lie in the future, and how long ago the last batch came
   public Projection(LimitStore store, Parking parking, int writers, InstantSource clock) {
     this(Backend.of(store, parking, writers), clock);
   }
 
   /// A projection into `backend`, with all that it keeps.
   ///
-  /// @param clock tells which events lie in the future, and how long ago the last batch came
+  /// @param clock says which events lie in the future, and how long ago the last batch came
   public Projection(Backend backend, InstantSource clock) {
     this.store = backend.store();
     this.parking = backend.parking();

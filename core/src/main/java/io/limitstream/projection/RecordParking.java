@@ -14,7 +14,7 @@ final class RecordParking implements Effect {
   private volatile boolean isGone;
   private volatile @Nullable String failure = Failure.NO_ANSWER;
 
-  /// @param stored what an earlier delivery told
+  /// @param stored what an earlier delivery reported
   RecordParking(int index, Arrival arrival, String reason, Parking parking, Known stored) {
     this.index = index;
     this.parked = arrival.parked(reason);

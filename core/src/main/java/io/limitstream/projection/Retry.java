@@ -23,7 +23,7 @@ public final class Retry {
   private final Parking parking;
   private final InstantSource clock;
 
-  /// @param clock tells when a record is resolved
+  /// @param clock says when a record is resolved
   public Retry(Backend backend, InstantSource clock) {
     this.backend = backend;
     this.parking = backend.parking();
@@ -43,6 +43,9 @@ public final class Retry {
     ParkedRecord parked = parking.find(id).orElse(null);
     if (parked == null) {
       return new RetryResult.NotFound(id);
+    }
+    if (parked.form() == ParkedRecord.Form.ERASED) {
+      return new RetryResult.Erased();
     }
     if (parked.form() == ParkedRecord.Form.DELIVERY) {
       return new RetryResult.StillParked(parked.reason());
@@ -69,6 +72,9 @@ public final class Retry {
     ParkedRecord parked = parking.find(id).orElse(null);
     if (parked == null) {
       return new RetryResult.NotFound(id);
+    }
+    if (parked.form() == ParkedRecord.Form.ERASED) {
+      return new RetryResult.Erased();
     }
     EventDecoder decoder = new EventDecoder();
     List<Correction> corrections = new ArrayList<>();

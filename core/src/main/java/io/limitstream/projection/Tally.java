@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What became of each record of a batch, and the sums of it. A record of which nothing is told has
-/// failed.
+/// What became of each record of a batch, and the sums of it. A record of which nothing is reported
+/// has failed.
 final class Tally {
 
   private final List<Arrival> batch;

@@ -1,5 +1,5 @@
 /// The batch: decode its records, fold them by limit, write each limit once, park what is broken,
-/// and tell what happened to every record. Start reading at [Projection].
+/// and report what happened to every record. Start reading at [Projection].
 @NullMarked
 package io.limitstream.projection;
 

@@ -4,12 +4,12 @@ package io.limitstream.store;
 public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// @param message which limit or user, what went wrong, and what mends it; never a payload
+  /// @param message which limit or user, what went wrong, and what fixes it; never a payload
   public StoreException(String message, Throwable cause) {
     super(message, cause);
   }
 
-  /// @param message which limit or user, what went wrong, and what mends it; never a payload
+  /// @param message which limit or user, what went wrong, and what fixes it; never a payload
   public StoreException(String message) {
     super(message);
   }

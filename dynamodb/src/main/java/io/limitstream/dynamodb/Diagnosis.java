@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Why a call failed, in words for whoever is on call: what is wrong, and which permission, setting
-/// or command mends it. What mends it comes first, since logs cut long lines.
+/// or command fixes it. What fixes it comes first, since logs cut long lines.
 ///
 /// @param place the table and where it is looked for
 /// @param endpoint the server used in place of AWS, or AWS's own
@@ -43,7 +43,7 @@ record Diagnosis(String place, String endpoint) {
       case "ResourceNotFoundException" ->
           "DynamoDB "
               + place
-              + " does not exist: mend AWS_TABLE_NAME or AWS_REGION, or make it with"
+              + " does not exist: fix AWS_TABLE_NAME or AWS_REGION, or make it with"
               + " `limitstream table create`";
       case "UnrecognizedClientException",
           "InvalidSignatureException",
@@ -52,7 +52,7 @@ record Diagnosis(String place, String endpoint) {
           "ExpiredTokenException" ->
           "AWS does not accept the credentials ("
               + code
-              + "): mend AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the"
+              + "): fix AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the"
               + " profile or role, or the clock; asked for "
               + action
               + " on "
@@ -97,7 +97,7 @@ record Diagnosis(String place, String endpoint) {
           + endpoint
           + " ("
           + root.getMessage()
-          + "): mend AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB or the network";
+          + "): fix AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB or the network";
     }
     return "DynamoDB, " + place + ": " + action + " failed: " + message;
   }

@@ -158,7 +158,7 @@ public final class DynamoDbLimitStore implements LimitStore {
 
   private static StoreException unreadable(UnreadableItemException unreadable, String of) {
     return new StoreException(
-        "an item cannot be understood: " + unreadable.getMessage() + "; mend or remove it" + of,
+        "an item cannot be understood: " + unreadable.getMessage() + "; fix or remove it" + of,
         unreadable);
   }
 

@@ -42,7 +42,7 @@ public final class DynamoDbTable implements AutoCloseable {
     return name;
   }
 
-  /// What went wrong and what mends it, in one sentence without a full stop.
+  /// What went wrong and what fixes it, in one sentence without a full stop.
   ///
   /// @param action the API action that failed, which is also the permission that it needs:
   ///   `UpdateItem`

@@ -63,7 +63,7 @@ final class LimitUpdate {
   }
 
   private void write(String register, AttributeValue facts) {
-    // Names stand behind a sign, since DynamoDB reserves words.
+    // Names stand after a sign, since DynamoDB reserves words.
     names.put("#" + register, register);
     values.put(":" + register, facts);
     values.put(":n" + register, facts.m().get(LimitItem.NUMBER));

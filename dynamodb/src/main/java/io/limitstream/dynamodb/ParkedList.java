@@ -10,14 +10,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /// The parked records of all partition keys in the order of their ids: a partition key is an id's
-/// first digit, so one partition is behind the other.
+/// first digit, so one partition comes after the other.
 ///
 /// @param ends gives the parts of resolved records their end where they lack it
 record ParkedList(ParkedCalls calls, ParkedEnds ends) {
 
   private static final String FIRST_DIGITS = "0123456789abcdef";
 
-  /// @param after the id behind which to begin; empty to begin with the first
+  /// @param after the id after which to begin; empty to begin with the first
   ParkedPage page(String after, int max) throws UnreadableItemException {
     // One more than asked for tells whether another page follows.
     int wanted = max + 1;

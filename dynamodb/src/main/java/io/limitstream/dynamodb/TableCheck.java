@@ -19,7 +19,7 @@ public record TableCheck(DynamoDbTable table, boolean local) {
   /// One thing that was looked at.
   ///
   /// @param isGood whether it is as it should be
-  /// @param text what was looked at; or, if it is not good, what is wrong and what mends it
+  /// @param text what was looked at; or, if it is not good, what is wrong and what fixes it
   public record Finding(boolean isGood, String text) {}
 
   private static final String NEVER = "attribute_exists(userId) AND attribute_not_exists(userId)";

@@ -33,7 +33,7 @@ public record TableCreation(DynamoDbTable table, boolean local) {
   /// Makes the table, and waits until it can be used.
   ///
   /// @return what was done, in words
-  /// @throws StoreException if it cannot be made, or exists with other keys; says what mends it
+  /// @throws StoreException if it cannot be made, or exists with other keys; says what fixes it
   public List<String> make() {
     List<String> done = new ArrayList<>();
     done.add(create());

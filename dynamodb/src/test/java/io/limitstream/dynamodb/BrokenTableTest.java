@@ -99,7 +99,7 @@ class BrokenTableTest {
     String why =
         "DynamoDB "
             + place()
-            + " does not exist: mend AWS_TABLE_NAME or AWS_REGION, or make it with"
+            + " does not exist: fix AWS_TABLE_NAME or AWS_REGION, or make it with"
             + " `limitstream table create`";
     assertThatExceptionOfType(StoreException.class)
         .isThrownBy(() -> store.apply(KEY, CHANGE, PATIENCE))

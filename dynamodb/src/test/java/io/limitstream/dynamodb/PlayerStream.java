@@ -37,7 +37,7 @@ public final class PlayerStream {
         .toList();
   }
 
-  /// Records that no retry will mend.
+  /// Records that no retry will fix.
   static List<Arrival> broken(int records) {
     return IntStream.range(0, records)
         .mapToObj(i -> arrival(i + 1L, "{\"type\":\"USER_LIMIT_RESET\",\"number\":" + i + "}"))

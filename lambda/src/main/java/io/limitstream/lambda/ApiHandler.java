@@ -49,7 +49,7 @@ public final class ApiHandler implements RequestStreamHandler {
     this(configuration.open(), allowed, InstantSource.system(), System.out);
   }
 
-  /// @param clock tells whether a reset is due
+  /// @param clock says whether a reset is due
   /// @param metrics takes the lines of CloudWatch's Embedded Metric Format
   public ApiHandler(Backend backend, AccessRules rules, InstantSource clock, PrintStream metrics) {
     this.metrics = metrics;

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// What an invocation tells its operator: one line of JSON for each parked record and each anomaly,
-/// and one for the batch.
+/// What an invocation reports to its operator: one line of JSON for each parked record and each
+/// anomaly, and one for the batch.
 ///
 /// Lines carry coordinates and ids, never payloads. They go through Lambda's own logger with a
 /// level, so that the function's log format and log level settings hold.

@@ -39,7 +39,7 @@ public final class KinesisHandler implements RequestStreamHandler {
   private final InstantSource clock;
   private final PrintStream metrics;
 
-  /// Kept here since CRaC forgets what nobody else keeps.
+  /// CRaC holds resources weakly; this field keeps it reachable.
   @SuppressWarnings("UnusedVariable")
   private final @Nullable Priming priming;
 
@@ -69,7 +69,7 @@ public final class KinesisHandler implements RequestStreamHandler {
     }
   }
 
-  /// @param clock tells the time for the metrics
+  /// @param clock says the time for the metrics
   /// @param metrics takes the lines of CloudWatch's Embedded Metric Format
   public KinesisHandler(Projection projection, InstantSource clock, PrintStream metrics) {
     this(projection, clock, metrics, null);

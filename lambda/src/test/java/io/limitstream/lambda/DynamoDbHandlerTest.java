@@ -105,7 +105,7 @@ class DynamoDbHandlerTest {
         .anyMatch(
             line ->
                 line.startsWith("ERROR {\"event\":\"batch\"")
-                    && line.contains("does not exist: mend AWS_TABLE_NAME or AWS_REGION")
+                    && line.contains("does not exist: fix AWS_TABLE_NAME or AWS_REGION")
                     && line.contains("`limitstream table create`"));
   }
 }

@@ -1,6 +1,6 @@
 package io.limitstream.simulator;
 
-/// Where a mapping tells of the batches that it discards
+/// Where a mapping reports the batches that it discards
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html>).
 public enum Destination {
   /// Nowhere: discarded batches vanish without a trace.

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param condition why
 /// @param records what was given up
-/// @param destination where it is told of
+/// @param destination where it is reported
 /// @param objectKey under what name, in S3
 /// @param message what the destination gets; absent where there is no destination
 public record DiscardedBatch(

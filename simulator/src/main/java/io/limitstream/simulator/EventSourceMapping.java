@@ -34,7 +34,7 @@ public final class EventSourceMapping {
   private boolean isPaused;
 
   /// @param random which deliveries the faults meet
-  /// @param observer is told of each delivery when it has ended
+  /// @param observer called with each delivery when it has ended
   public EventSourceMapping(
       Simulation simulation,
       SimulatedStream stream,

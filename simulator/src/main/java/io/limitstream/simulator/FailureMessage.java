@@ -13,7 +13,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/// What a destination is told of a discarded batch, as AWS shows it
+/// What a destination gets of a discarded batch, as AWS shows it
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html>) and as
 /// recordings have it: a batch that is too old has no `responseContext`, even if the function was
 /// invoked with it, and one that was never invoked counts 1. Assumed from the latter: the attempt

@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// @param place its region and account
 /// @param name its name
-/// @param memoryMb its memory: 128 to 10,240 MB. The handler is told it; nothing becomes faster
+/// @param memoryMb its memory: 128 to 10,240 MB. The handler sees it; nothing becomes faster
 /// @param timeout when an invocation is ended: 1 s to 15 minutes
 ///   (<https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html>)
 /// @param concurrency how many instances there may be at once

@@ -26,7 +26,7 @@ final class Gatherer {
 
   /// What a batch would be made of now.
   ///
-  /// @param end the place behind the last record that was looked at
+  /// @param end the place after the last record that was looked at
   record Gathered(List<StreamRecord> records, int end, boolean isFull) {}
 
   /// Whether the record at a place of the shard is one of this lane's.

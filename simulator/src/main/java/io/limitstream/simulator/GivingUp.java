@@ -2,14 +2,14 @@ package io.limitstream.simulator;
 
 import java.time.Duration;
 
-/// When a mapping discards what it cannot get done, and where it tells of that
+/// When a mapping discards what it cannot get done, and where it reports that
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html>).
 ///
 /// @param attempts `MaximumRetryAttempts`, how often a batch is tried again: 0 to 10,000, or −1 for
 ///   without end
 /// @param recordAgeSeconds `MaximumRecordAgeInSeconds`, how old a record may be when it is
 ///   delivered: 60 to 604,800, or −1 for any age
-/// @param destination where discarded batches are told of
+/// @param destination where discarded batches are reported
 public record GivingUp(int attempts, int recordAgeSeconds, Destination destination) {
   private static final int ENDLESS = -1;
 
@@ -38,7 +38,7 @@ public record GivingUp(int attempts, int recordAgeSeconds, Destination destinati
     return new GivingUp(ENDLESS, Math.toIntExact(age.toSeconds()), Destination.NONE);
   }
 
-  /// The same, told of there.
+  /// The same, reported there.
   public GivingUp telling(Destination other) {
     return new GivingUp(attempts, recordAgeSeconds, other);
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html>).
 ///
 /// **Retrying.** A batch that failed is delivered again, alone and in the same make-up, before
-/// anything behind it
+/// anything after it
 /// (<https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html>), until it
 /// succeeds, is too old, has been tried `MaximumRetryAttempts` times, or expires in the stream. A
 /// partly stored batch is cut at the returned number, and with `BisectBatchOnFunctionError` a
@@ -28,7 +28,7 @@ import java.util.Optional;
 /// Of a batch that is partly too old only those records are given up, the rest is delivered
 /// (recorded). Assumed, where AWS is silent: the rest keeps the retries that it has consumed; what
 /// is left of a batch is not filled up with newer records; the upper half of a batch waits for the
-/// lower; records that expire are told of nowhere; a partial answer that names the first record
+/// lower; records that expire are reported nowhere; a partial answer that names the first record
 /// halves nothing, and consumes a retry.
 final class Lane {
   private static final Duration POLL = Duration.ofSeconds(1);

@@ -3,7 +3,7 @@ package io.limitstream.simulator;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long a database takes to answer: a log-normal distribution, told by its median and its 99th
+/// How long a database takes to answer: a log-normal distribution, given by its median and its 99th
 /// percentile. Assumed: the shape, which fits measured latencies of networked stores well enough.
 ///
 /// @param p50 what half of the calls stay below

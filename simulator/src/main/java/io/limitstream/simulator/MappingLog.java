@@ -15,7 +15,7 @@ public final class MappingLog {
   private final IdentityHashMap<StreamRecord, Track> tracks = new IdentityHashMap<>();
   private final Consumer<Delivery> observer;
 
-  /// @param observer is told of each delivery when it has ended
+  /// @param observer called with each delivery when it has ended
   MappingLog(Consumer<Delivery> observer) {
     this.observer = observer;
   }

@@ -13,7 +13,7 @@ public record MappingSettings(
     FailureHandling failures,
     Filters filters) {
 
-  /// What a mapping has if nothing is said but where to start from: the oldest record.
+  /// AWS defaults; only the starting position is set: the oldest record.
   public static final MappingSettings AWS_DEFAULT =
       new MappingSettings(
           new StartingPosition.TrimHorizon(),

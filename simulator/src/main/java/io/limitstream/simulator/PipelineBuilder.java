@@ -32,7 +32,7 @@ public final class PipelineBuilder {
     this(seed, pipeline -> {});
   }
 
-  /// @param made is told of each pipeline that is built
+  /// @param made called with each pipeline that is built
   public PipelineBuilder(long seed, Consumer<Pipeline> made) {
     this.seed = seed;
     this.made = made;

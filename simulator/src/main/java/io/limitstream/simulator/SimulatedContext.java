@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// What a handler is told of its invocation; the time that remains is virtual.
+/// What a handler knows of its invocation; the time that remains is virtual.
 record SimulatedContext(
     InstantSource clock,
     FunctionSettings function,

@@ -92,7 +92,7 @@ public final class SimulatedFunction {
     return lastThrown;
   }
 
-  /// Calls the function with an event, and tells how that ended, when it has.
+  /// Calls the function with an event, and reports how that ended, when it has.
   public void invoke(byte[] event, Consumer<Ending> ended) {
     forgetTheLongIdle();
     if (busy >= settings.concurrency()) {

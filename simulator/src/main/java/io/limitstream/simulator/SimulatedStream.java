@@ -169,7 +169,7 @@ public final class SimulatedStream {
     return record.arrivedAt().isBefore(simulation.instant().minus(settings.retention()));
   }
 
-  /// Tells `listener` of each shard that a record was put to or that was closed, as it happens.
+  /// Notifies `listener` of each shard that a record was put to or that was closed, as it happens.
   void listen(Consumer<Shard> listener) {
     listeners.add(listener);
   }

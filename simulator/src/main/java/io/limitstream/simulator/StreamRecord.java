@@ -9,7 +9,7 @@ import java.time.Instant;
 /// @param partitionKey what the producer said belongs together
 /// @param data the producer's bytes; the array is not copied, and nobody may write to it
 /// @param arrivedAt when the stream took it in
-// Records are told apart by their sequence number, never compared.
+// Records are distinguished by their sequence number, never compared.
 @SuppressWarnings("ArrayRecordComponent")
 public record StreamRecord(
     String shardId, String sequenceNumber, String partitionKey, byte[] data, Instant arrivedAt) {}
