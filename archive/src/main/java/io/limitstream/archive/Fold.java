@@ -2,6 +2,7 @@ package io.limitstream.archive;
 
 import io.limitstream.event.Decoded;
 import io.limitstream.event.EventDecoder;
+import io.limitstream.json.Sha256;
 import io.limitstream.json.Utf8;
 import io.limitstream.limit.LimitChange;
 import io.limitstream.limit.LimitKey;
@@ -12,19 +13,20 @@ import io.limitstream.source.Input;
 import io.limitstream.source.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// The merge of all events that sources hold: for each limit the state that they lead to, whatever
 /// their order. Each source is folded by one thread into limits of its own, which join the others
@@ -46,16 +48,17 @@ public final class Fold {
   ///
   /// @param threads how many inputs are read at a time; 1 or more
   /// @param share which part of the work to do
-  /// @param users whose limits to fold, of those that the share has
+  /// @param wanted which events to fold, of those that the share has; asked by several threads
   /// @param onBroken takes each broken event; called by one thread at a time
   public static Fold of(
       List<? extends Input> inputs,
       int threads,
       Share share,
-      Predicate<String> users,
+      Predicate<LimitChange> wanted,
       Consumer<Arrival> onBroken) {
     Fold total = new Fold();
-    Predicate<String> chosen = user -> share.hasUser(user) && users.test(user);
+    Predicate<LimitChange> chosen =
+        change -> share.hasUser(change.key().userId()) && wanted.test(change);
     List<Future<?>> parts = new ArrayList<>();
     try (ExecutorService readers = Executors.newFixedThreadPool(threads)) {
       for (int i = 0; i < inputs.size(); i++) {
@@ -85,12 +88,12 @@ public final class Fold {
     return total;
   }
 
-  private void read(Input input, Predicate<String> users, Consumer<Arrival> onBroken) {
+  private void read(Input input, Predicate<LimitChange> wanted, Consumer<Arrival> onBroken) {
     EventDecoder decoder = new EventDecoder();
     try (Events source = new Events(List.of(input))) {
       for (Arrival next = source.next(); next != null; next = source.next()) {
         switch (next.decoded(decoder)) {
-          case Decoded.Change(var change) -> add(change, users);
+          case Decoded.Change(var change) -> add(change, wanted);
           case Decoded.Ignored _ -> ignored++;
           case Decoded.Malformed(var reason) -> {
             broken++;
@@ -104,8 +107,8 @@ public final class Fold {
     }
   }
 
-  private void add(LimitChange change, Predicate<String> users) {
-    if (!users.test(change.key().userId())) {
+  private void add(LimitChange change, Predicate<LimitChange> wanted) {
+    if (!wanted.test(change)) {
       return;
     }
     events++;
@@ -131,6 +134,11 @@ public final class Fold {
   /// Each limit's state.
   public Map<LimitKey, LimitState> limits() {
     return limits;
+  }
+
+  /// Whose limits they are.
+  public Set<String> users() {
+    return limits.keySet().stream().map(LimitKey::userId).collect(Collectors.toSet());
   }
 
   /// How many events change a limit.
@@ -166,19 +174,15 @@ public final class Fold {
   /// What distinguishes this fold from any other: the SHA-256 of its limits in order, as 64
   /// hexadecimal digits.
   public String digest() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      limits.keySet().stream()
-          .sorted(
-              Comparator.comparing(LimitKey::userId, Utf8::compare)
-                  .thenComparing(LimitKey::userLimitId, Utf8::compare))
-          .forEach(
-              key ->
-                  digest.update(
-                      (key + " " + limits.get(key) + "\n").getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new AssertionError("every Java platform has SHA-256", impossible);
-    }
+    MessageDigest digest = Sha256.start();
+    limits.keySet().stream()
+        .sorted(
+            Comparator.comparing(LimitKey::userId, Utf8::compare)
+                .thenComparing(LimitKey::userLimitId, Utf8::compare))
+        .forEach(
+            key ->
+                digest.update(
+                    (key + " " + limits.get(key) + "\n").getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

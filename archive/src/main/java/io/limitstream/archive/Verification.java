@@ -124,6 +124,11 @@ public final class Verification {
     }
   }
 
+  /// Takes back what was found of users who have been forgotten since the fold began.
+  public void leaveOut(Set<String> users) {
+    findings.removeIf(finding -> users.contains(finding.key().userId()));
+  }
+
   /// Looks in the sources for where the findings' events lie.
   public void locate(List<? extends Input> inputs) {
     Set<String> wanted = new HashSet<>();

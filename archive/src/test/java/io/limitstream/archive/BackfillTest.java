@@ -124,7 +124,12 @@ final class BackfillTest {
   @Test
   void oneUserIsFoldedAlone() {
     Fold fold =
-        Fold.of(Archive.of(300, 30, 2, 6), 2, Share.ALL, user -> user.equals("user-4"), _ -> {});
+        Fold.of(
+            Archive.of(300, 30, 2, 6),
+            2,
+            Share.ALL,
+            change -> change.key().userId().equals("user-4"),
+            _ -> {});
     assertThat(fold.limits().keySet()).extracting(LimitKey::userId).containsOnly("user-4");
   }
 

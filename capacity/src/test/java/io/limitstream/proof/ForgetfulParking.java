@@ -35,4 +35,9 @@ record ForgetfulParking() implements Parking {
   public boolean resolve(String id, Resolution resolution) {
     return false;
   }
+
+  @Override
+  public boolean erase(String id, Resolution resolution) {
+    return false;
+  }
 }

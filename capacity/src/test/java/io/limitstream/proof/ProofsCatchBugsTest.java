@@ -13,6 +13,7 @@ import io.limitstream.store.MemoryLimitStore;
 import io.limitstream.store.StoreException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,11 @@ final class ProofsCatchBugsTest {
     @Override
     public HistoryPage page(HistoryQuery query, Duration timeLeft) {
       return history.page(query, timeLeft);
+    }
+
+    @Override
+    public long sweep(String userId, Predicate<Entry> goes, Duration timeLeft) {
+      return history.sweep(userId, goes, timeLeft);
     }
   }
 

@@ -9,6 +9,7 @@ import io.limitstream.simulator.DatabaseException;
 import io.limitstream.simulator.SimulatedDatabase;
 import io.limitstream.store.StoreException;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /// History behind a [SimulatedDatabase]. Only adding takes time and fails; reading is for the test
 /// that looks at the outcome.
@@ -39,5 +40,10 @@ public record SimulatedHistory(SimulatedDatabase database, LimitHistory kept)
   @Override
   public HistoryPage page(HistoryQuery query, Duration timeLeft) {
     return kept.page(query, timeLeft);
+  }
+
+  @Override
+  public long sweep(String userId, Predicate<Entry> goes, Duration timeLeft) {
+    return kept.sweep(userId, goes, timeLeft);
   }
 }

@@ -51,4 +51,9 @@ public record SimulatedParking(SimulatedDatabase database, Parking kept) impleme
   public boolean resolve(String id, Resolution resolution) {
     return kept.resolve(id, resolution);
   }
+
+  @Override
+  public boolean erase(String id, Resolution resolution) {
+    return kept.erase(id, resolution);
+  }
 }

@@ -32,10 +32,11 @@ class PlanTest {
     in("core", "settings");
     in("core", "limit", "json");
     in("core", "event", "json", "limit");
-    in("core", "store", "limit");
+    in("core", "store", "json", "limit");
     in("core", "parking", "json");
     in("core", "history", "json", "limit", "store");
     in("core", "projection", "event", "history", "json", "limit", "parking", "store");
+    in("core", "forget", "history", "limit", "parking", "projection", "store");
     in("core", "kinesis", "json", "parking", "projection");
     in("dynamodb", "dynamodb", "history", "json", "limit", "parking", "store");
     in("dynamodb", "backend", "dynamodb", "history", "parking", "projection", "settings", "store");
@@ -79,6 +80,8 @@ class PlanTest {
         "console",
         "doctor",
         "dynamodb",
+        "event",
+        "forget",
         "history",
         "json",
         "limit",

@@ -41,6 +41,15 @@ class TemplateTest {
   }
 
   @Test
+  void theRightToForgetIsAttachedToNobody() {
+    assertThat(template.properties("ForgetPolicy")).doesNotContainKeys("Roles", "Users", "Groups");
+    assertThat(template.properties("ForgetPolicy").toString())
+        .contains(
+            "[dynamodb:GetItem, dynamodb:Query, dynamodb:UpdateItem, dynamodb:DeleteItem]", TABLE);
+    assertThat(template.root().toString()).containsOnlyOnce("dynamodb:DeleteItem");
+  }
+
+  @Test
   void usesEveryParameterAndDefinesEveryNameItUses() {
     Set<String> known =
         Stream.of("Parameters", "Resources")

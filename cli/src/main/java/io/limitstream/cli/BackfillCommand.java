@@ -2,9 +2,11 @@ package io.limitstream.cli;
 
 import io.limitstream.archive.Backfill;
 import io.limitstream.archive.Fold;
+import io.limitstream.forget.Replay;
 import io.limitstream.json.Json;
 import io.limitstream.json.Printable;
 import io.limitstream.projection.Backend;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,16 +59,25 @@ final class BackfillCommand implements Callable<Integer> {
     }
     Backend backend = Kept.backend(terminal);
     long started = System.nanoTime();
-    Fold fold = options.fold(terminal);
+    Replay replay = Replay.into(backend, InstantSource.system(), "limitstream backfill");
+    Fold fold = options.fold(terminal, replay);
     long folded = System.nanoTime();
     Backfill.Result result =
         dryRun
             ? new Backfill.Result(0, 0, List.of())
             : new Backfill(backend.store(), backend.writers(), maxWrites).write(fold, () -> {});
+    if (!dryRun) {
+      replay.end(fold.users());
+    }
     long written = System.nanoTime();
     switch (format) {
-      case TEXT -> print(fold, result, folded - started, written - folded);
-      case JSON -> printJson(fold, result);
+      case TEXT -> {
+        print(fold, result, folded - started, written - folded);
+        if (replay.leftOut() > 0) {
+          line("%,d events of forgotten users left out".formatted(replay.leftOut()));
+        }
+      }
+      case JSON -> printJson(fold, result, replay);
     }
     terminal.out().flush();
     result
@@ -93,7 +104,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
   }
 
-  private void printJson(Fold fold, Backfill.Result result) {
+  private void printJson(Fold fold, Backfill.Result result, Replay replay) {
     line(
         Json.object(
             json -> {
@@ -101,6 +112,7 @@ final class BackfillCommand implements Callable<Integer> {
               json.writeNumberProperty("limits", fold.limits().size());
               json.writeNumberProperty("ignored", fold.ignored());
               json.writeNumberProperty("broken", fold.broken());
+              json.writeNumberProperty("leftOut", replay.leftOut());
               json.writeNumberProperty("raised", result.raised());
               json.writeNumberProperty("alreadyThere", result.alreadyThere());
               json.writeNumberProperty("notWritten", result.failures().size());

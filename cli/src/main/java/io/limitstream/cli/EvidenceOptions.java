@@ -20,8 +20,13 @@ final class EvidenceOptions {
   }
 
   String by(Terminal terminal) {
-    if (by != null) {
-      return by;
+    return by(by, terminal);
+  }
+
+  /// Who asks: as `given`, or else the user of this machine.
+  static String by(@Nullable String given, Terminal terminal) {
+    if (given != null) {
+      return given;
     }
     String user = terminal.environment().getOrDefault("USER", "");
     return user.isEmpty() ? "unknown" : user;

@@ -2,6 +2,7 @@ package io.limitstream.cli;
 
 import io.limitstream.archive.Fold;
 import io.limitstream.archive.Share;
+import io.limitstream.forget.Replay;
 import io.limitstream.json.Printable;
 import io.limitstream.projection.Arrival;
 import io.limitstream.source.Input;
@@ -67,8 +68,9 @@ final class FoldOptions {
 
   /// Folds the sources, and says on standard error what was broken and what could not be read.
   ///
+  /// @param replay leaves out what would bring forgotten users back
   /// @throws CommandException if memory does not hold the limits
-  Fold fold(Terminal terminal) {
+  Fold fold(Terminal terminal, Replay replay) {
     if (threads < 1 || threads > MAX_THREADS) {
       throw new CommandException("--threads: expected 1 to " + MAX_THREADS + ", got " + threads);
     }
@@ -80,7 +82,9 @@ final class FoldOptions {
               inputs(),
               threads,
               share,
-              user -> users.isEmpty() || users.contains(user),
+              change ->
+                  (users.isEmpty() || users.contains(change.key().userId()))
+                      && !replay.leavesOut(change),
               broken -> reject(broken, lines, listed));
       listed.forEach(line -> terminal.err().println("limitstream: " + line));
       if (fold.broken() > listed.size()) {

@@ -88,6 +88,7 @@ public final class Limitstream {
                 new CommandLine(new TableCommand())
                     .addSubcommand(new TableCreateCommand(terminal))
                     .addSubcommand(new TableCheckCommand(terminal)))
+            .addSubcommand(new ForgetCommand(terminal))
             .addSubcommand(new DoctorCommand(terminal))
             .addSubcommand(new SimulateCommand(terminal))
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))

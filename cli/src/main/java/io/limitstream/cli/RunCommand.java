@@ -104,10 +104,12 @@ final class RunCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Batches batches = batches(backend, report);
     try (Events events = Sources.open(sources, terminal, batches::finish)) {
-      for (Arrival event = events.next(); event != null; event = events.next()) {
+      Replayed replayed = new Replayed(events, backend, "limitstream run");
+      for (Arrival event = replayed.next(); event != null; event = replayed.next()) {
         batches.add(event);
       }
       batches.finish();
+      replayed.end(terminal);
       rate(report.counts().read(), System.nanoTime() - started);
       return events.problems();
     }

@@ -108,13 +108,13 @@ final class ServeCommand implements Callable<Integer> {
     boolean hasFeed = !sources.isEmpty() || inMemory;
     try (LimitServer server = open(backend, hasFeed, inMemory)) {
       if (hasFeed && !follow) {
-        play(server);
+        play(server, backend);
       }
       terminal.out().println("Limitstream is at " + server.url());
       terminal.out().println("Ctrl-C stops it.");
       terminal.out().flush();
       if (hasFeed && follow) {
-        play(server);
+        play(server, backend);
       }
       new CountDownLatch(1).await();
       return 0;
@@ -155,15 +155,17 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /// Shows what can be read, and says what cannot.
-  private void play(LimitServer server) throws InterruptedException {
+  private void play(LimitServer server, Backend backend) throws InterruptedException {
     try (Events events = Sources.open(sources, terminal, () -> {})) {
+      Replayed replayed = new Replayed(events, backend, "limitstream serve");
       long[] read = {0};
       server.play(
           () -> {
-            Arrival next = events.next();
+            Arrival next = replayed.next();
             read[0] += next == null ? 0 : 1;
             return next;
           });
+      replayed.end(terminal);
       if (read[0] == 0 && !events.problems().isEmpty()) {
         throw new CommandException(events.problems().getFirst().words());
       }

@@ -3,10 +3,13 @@ package io.limitstream.cli;
 import io.limitstream.archive.Finding;
 import io.limitstream.archive.Fold;
 import io.limitstream.archive.Verification;
+import io.limitstream.forget.Replay;
 import io.limitstream.json.Json;
 import io.limitstream.json.Printable;
+import io.limitstream.projection.Backend;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,15 +54,17 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Backend backend = Kept.backend(terminal);
     Verification verification =
-        new Verification(
-            Kept.backend(terminal).store(), Instant.now().minus(settle).toEpochMilli());
-    Fold fold = options.fold(terminal);
+        new Verification(backend.store(), Instant.now().minus(settle).toEpochMilli());
+    Replay replay = Replay.into(backend, InstantSource.system(), "limitstream verify");
+    Fold fold = options.fold(terminal, replay);
     verification.check(fold, () -> {});
+    verification.leaveOut(replay.since(fold.users()));
     verification.locate(options.inputs());
     switch (format) {
-      case TEXT -> print(fold, verification);
-      case JSON -> printJson(fold, verification);
+      case TEXT -> print(fold, verification, replay);
+      case JSON -> printJson(fold, verification, replay);
     }
     terminal.out().flush();
     if (!fold.problems().isEmpty()) {
@@ -68,7 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
     return verification.findings().isEmpty() ? 0 : EXIT_FINDINGS;
   }
 
-  private void print(Fold fold, Verification verification) {
+  private void print(Fold fold, Verification verification, Replay replay) {
     verification.findings().stream()
         .limit(LISTED)
         .forEach(finding -> line(Printable.cut(finding.words(), 1024)));
@@ -88,6 +93,9 @@ final class VerifyCommand implements Callable<Integer> {
     line(
         "%,d events in %s%s, %,d ignored, %,d broken"
             .formatted(fold.events(), options.names(), span(fold), fold.ignored(), fold.broken()));
+    if (replay.leftOut() > 0) {
+      line("%,d events of forgotten users left out".formatted(replay.leftOut()));
+    }
     line("fold " + fold.digest() + ", by " + new Version().getVersion()[0]);
     line(verdict(fold, verification));
   }
@@ -113,7 +121,7 @@ final class VerifyCommand implements Callable<Integer> {
         : "COMPLETE: the table has all that the sources say";
   }
 
-  private void printJson(Fold fold, Verification verification) {
+  private void printJson(Fold fold, Verification verification, Replay replay) {
     line(
         Json.object(
             json -> {
@@ -122,6 +130,7 @@ final class VerifyCommand implements Callable<Integer> {
               json.writeNumberProperty("ahead", verification.ahead());
               json.writeNumberProperty("notYetDue", verification.notYetDue());
               json.writeNumberProperty("forgotten", verification.forgotten());
+              json.writeNumberProperty("leftOut", replay.leftOut());
               json.writeNumberProperty("onlyInTable", verification.onlyInStore());
               json.writeNumberProperty("events", fold.events());
               json.writeNumberProperty("ignored", fold.ignored());

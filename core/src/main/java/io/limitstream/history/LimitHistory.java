@@ -2,6 +2,7 @@ package io.limitstream.history;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Where it is kept what each event said. Safe for use by several threads.
 ///
@@ -26,6 +27,11 @@ public interface LimitHistory {
         public HistoryPage page(HistoryQuery query, Duration timeLeft) {
           return new HistoryPage(List.of(), null, Long.MAX_VALUE);
         }
+
+        @Override
+        public long sweep(String userId, Predicate<Entry> goes, Duration timeLeft) {
+          return 0;
+        }
       };
 
   /// Which events leave an entry here.
@@ -43,4 +49,13 @@ public interface LimitHistory {
   /// @param timeLeft how long the caller can wait
   /// @throws io.limitstream.store.StoreException if the history does not answer in time
   HistoryPage page(HistoryQuery query, Duration timeLeft);
+
+  /// Looks at each entry that is kept of a user, shown or not, and deletes those that go. For
+  /// forgetting, and for nothing else.
+  ///
+  /// @param goes whether an entry is deleted
+  /// @param timeLeft how long each call to the store may take
+  /// @return how many were deleted
+  /// @throws io.limitstream.store.StoreException if some that go may be left; to ask again is safe
+  long sweep(String userId, Predicate<Entry> goes, Duration timeLeft);
 }

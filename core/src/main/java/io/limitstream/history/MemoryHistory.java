@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// History in this process's memory: gone with it. It never waits and never fails.
@@ -111,5 +112,22 @@ public final class MemoryHistory implements LimitHistory {
     return Utf8.compare(lowest, end) < 0
         ? entries.subMap(lowest, true, end, false)
         : new TreeMap<String, Entry>(BY_BYTES);
+  }
+
+  @Override
+  public synchronized long sweep(String userId, Predicate<Entry> goes, Duration timeLeft) {
+    TreeMap<String, Entry> entries = users.get(userId);
+    if (entries == null) {
+      return 0;
+    }
+    List<Entry> gone = entries.values().stream().filter(goes).toList();
+    for (Entry entry : gone) {
+      entries.remove(entry.key());
+      all.remove(new Held(entry.key(), userId, entry.at()));
+    }
+    if (entries.isEmpty()) {
+      users.remove(userId);
+    }
+    return gone.size();
   }
 }

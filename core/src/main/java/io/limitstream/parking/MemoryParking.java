@@ -101,4 +101,21 @@ public final class MemoryParking implements Parking {
   public synchronized boolean resolve(String id, Resolution resolution) {
     return entries.computeIfPresent(id, (_, entry) -> entry.with(resolution)) != null;
   }
+
+  @Override
+  public synchronized boolean erase(String id, Resolution resolution) {
+    ParkedRecord record = records.get(id);
+    ParkedEntry entry = entries.get(id);
+    if (record == null || entry == null) {
+      return false;
+    }
+    if (entry.form() != ParkedRecord.Form.ERASED) {
+      ParkedEntry erased = entry.erased(resolution);
+      entries.put(id, erased);
+      bytes -= record.content().length;
+      records.put(
+          id, new ParkedRecord(erased.source(), erased.form(), new byte[0], erased.reason()));
+    }
+    return true;
+  }
 }

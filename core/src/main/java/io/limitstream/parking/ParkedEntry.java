@@ -52,4 +52,18 @@ public record ParkedEntry(
     more.add(resolution);
     return new ParkedEntry(id, source, form, bytes, reason, users, parkedAt, more);
   }
+
+  /// This entry after its bytes were erased: resolved, and without all that may name somebody.
+  public ParkedEntry erased(Resolution resolution) {
+    ParkedEntry resolved = with(resolution);
+    return new ParkedEntry(
+        id,
+        source.withoutPartitionKey(),
+        ParkedRecord.Form.ERASED,
+        0,
+        reason,
+        List.of(),
+        parkedAt,
+        resolved.resolutions.stream().map(Resolution::withoutNote).toList());
+  }
 }

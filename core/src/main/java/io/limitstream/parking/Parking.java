@@ -49,4 +49,12 @@ public interface Parking {
   /// @throws ParkingException if it is not known that the record is marked; to ask again is safe,
   ///   and keeps an equal resolution once
   boolean resolve(String id, Resolution resolution);
+
+  /// Erases a record's bytes, and whatever else of it may name a user; the rest stays, resolved, so
+  /// that a redelivery does not park it anew. Called again some time later, it erases what a call
+  /// under way has written since.
+  ///
+  /// @return whether there is such a record
+  /// @throws ParkingException if it is not known that all is erased; to ask again is safe
+  boolean erase(String id, Resolution resolution);
 }

@@ -1,5 +1,6 @@
 package io.limitstream.parking;
 
+import io.limitstream.json.Sha256;
 import io.limitstream.json.Utf8;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -36,7 +37,7 @@ public record Resolution(
 
   /// The SHA-256 of an event's bytes.
   public static String digest(byte[] applied) {
-    return HexFormat.of().formatHex(ParkedRecord.sha256().digest(applied));
+    return Sha256.hex(applied);
   }
 
   /// The digest of all that was applied: of one event its own; of several, the SHA-256 of theirs,
@@ -45,11 +46,16 @@ public record Resolution(
     if (applied.size() == 1) {
       return digest(applied.getFirst());
     }
-    MessageDigest digest = ParkedRecord.sha256();
+    MessageDigest digest = Sha256.start();
     for (byte[] event : applied) {
-      digest.update(ParkedRecord.sha256().digest(event));
+      digest.update(Sha256.start().digest(event));
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// This resolution without its note, which may name somebody.
+  Resolution withoutNote() {
+    return new Resolution(at, by, "", digest, keptUntil);
   }
 
   /// Whether the record was dismissed, and nothing applied.

@@ -32,6 +32,11 @@ public record Source(
     return new Source(elsewhere, part, streamArn, shardId, sequenceNumber, partitionKey, arrivedAt);
   }
 
+  /// This source without the partition key, which often is a user's id.
+  Source withoutPartitionKey() {
+    return new Source(place, part, streamArn, shardId, sequenceNumber, null, arrivedAt);
+  }
+
   /// A part of this record, which is an aggregate.
   ///
   /// @param number counted from 1

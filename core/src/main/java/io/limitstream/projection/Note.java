@@ -1,7 +1,5 @@
 package io.limitstream.projection;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.limitstream.history.Entry;
 import io.limitstream.history.HistoryScope;
 import io.limitstream.history.LimitHistory;
@@ -11,8 +9,6 @@ import io.limitstream.parking.ParkedRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// The entry that an anomaly or a parked record leaves in a user's history, so that one query shows
 /// the whole story. That it is not kept fails nothing.
@@ -23,9 +19,6 @@ record Note(String userId, Entry entry, LimitHistory history) implements Effect 
 
   /// How many limits a note of a parked record names.
   private static final int MAX_LIMITS = 10;
-
-  private static final Pattern CREATED_AT =
-      Pattern.compile("\"createdAt\"\\s*+:\\s*+([0-9]{12,13})(?![0-9])");
 
   /// The notes of what `result` reports; none where no history is kept.
   ///
@@ -68,8 +61,7 @@ record Note(String userId, Entry entry, LimitHistory history) implements Effect 
     if (arrivedAt != null) {
       return arrivedAt.toEpochMilli();
     }
-    Matcher createdAt = CREATED_AT.matcher(new String(parked.content(), UTF_8));
-    return createdAt.find() ? Long.parseLong(createdAt.group(1)) : now;
+    return parked.legibleCreatedAt().orElse(now);
   }
 
   @Override

@@ -44,6 +44,9 @@ public final class Retry {
     if (parked == null) {
       return new RetryResult.NotFound(id);
     }
+    if (parked.form() == ParkedRecord.Form.ERASED) {
+      return new RetryResult.Erased();
+    }
     if (parked.form() == ParkedRecord.Form.DELIVERY) {
       return new RetryResult.StillParked(parked.reason());
     }
@@ -69,6 +72,9 @@ public final class Retry {
     ParkedRecord parked = parking.find(id).orElse(null);
     if (parked == null) {
       return new RetryResult.NotFound(id);
+    }
+    if (parked.form() == ParkedRecord.Form.ERASED) {
+      return new RetryResult.Erased();
     }
     EventDecoder decoder = new EventDecoder();
     List<Correction> corrections = new ArrayList<>();

@@ -48,7 +48,10 @@ record RetryAttempt(Backend backend, InstantSource clock, String id, String by, 
   }
 
   private RetriedEvent apply(LimitChange change) {
-    LimitState before = backend.store().apply(change.key(), change.writes(), PATIENCE);
+    LimitState before =
+        isForgotten(change)
+            ? LimitState.FORGOTTEN
+            : backend.store().apply(change.key(), change.writes(), PATIENCE);
     if (before.isForgotten()) {
       return new RetriedEvent.Forgotten(change.key());
     }
@@ -60,9 +63,19 @@ record RetryAttempt(Backend backend, InstantSource clock, String id, String by, 
     if (history.scope() != HistoryScope.OFF) {
       transition.anomalies().forEach(anomaly -> Note.of(anomaly, history).perform(() -> PATIENCE));
     }
+    if (isForgotten(change)) {
+      // Forgotten meanwhile, and perhaps before this was written.
+      backend.store().apply(change.key(), LimitState.FORGOTTEN, PATIENCE);
+      return new RetriedEvent.Forgotten(change.key());
+    }
     Stamp newest = Objects.requireNonNull(transition.after().newest(), "a register is present");
     return new RetriedEvent.Stored(
         change.key(), transition.applied(), newest.number(), transition.anomalies());
+  }
+
+  private boolean isForgotten(LimitChange change) {
+    Long at = backend.forgotten().at(change.key().userId(), PATIENCE);
+    return at != null && change.stamp().createdAt() <= at;
   }
 
   RetryResult dismiss() {

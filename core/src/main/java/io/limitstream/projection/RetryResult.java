@@ -18,7 +18,7 @@ public sealed interface RetryResult {
   default boolean isResolved() {
     return switch (this) {
       case Applied _, Dismissed _, ResolvedBefore _ -> true;
-      case StillParked _, Differs _, NotFound _ -> false;
+      case StillParked _, Differs _, Erased _, NotFound _ -> false;
     };
   }
 
@@ -109,6 +109,14 @@ public sealed interface RetryResult {
       return ids.isEmpty()
           ? "unknown"
           : shown + (ids.size() > SHOWN ? " and " + (ids.size() - SHOWN) + " more" : "");
+    }
+  }
+
+  /// There is nothing to try: the record's bytes were erased when a user was forgotten.
+  record Erased() implements RetryResult {
+    @Override
+    public String message() {
+      return "Not tried: its bytes were erased when a user was forgotten";
     }
   }
 

@@ -8,6 +8,8 @@ import io.limitstream.limit.LimitType;
 import io.limitstream.limit.Period;
 import io.limitstream.limit.Stamp;
 import io.limitstream.limit.Terms;
+import io.limitstream.store.ForgottenUsers;
+import io.limitstream.store.MemoryForgottenUsers;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,55 @@ public interface LimitHistoryContract {
     addAll(user, disordered);
 
     assertThat(all(user)).containsExactlyElementsOf(entries.reversed());
+  }
+
+  @Test
+  default void aSweepSeesEachEntryAndDeletesThoseThatGo() {
+    String user = anyUser();
+    String other = anyUser();
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 1200; i++) {
+      entries.add(progressed("l-" + i % 3, i, NOW.toEpochMilli() - 2000 + i));
+    }
+    addAll(user, entries);
+    addAll(other, entries.subList(0, 3));
+
+    assertThat(history().sweep(user, entry -> entry.concerns("l-1"), KEPT)).isEqualTo(400);
+    assertThat(all(user)).hasSize(800).noneMatch(entry -> entry.concerns("l-1"));
+    assertThat(history().sweep(user, _ -> true, KEPT)).isEqualTo(800);
+    assertThat(history().sweep(user, _ -> true, KEPT)).isZero();
+    assertThat(all(user)).isEmpty();
+    assertThat(all(other)).hasSize(3);
+  }
+
+  @Test
+  default void whatWasSweptMayComeAgain() {
+    String user = anyUser();
+    List<Entry> entries = List.of(progressed("l-1", 1, NOW.toEpochMilli()));
+    addAll(user, entries);
+    history().sweep(user, _ -> true, KEPT);
+    addAll(user, entries);
+
+    assertThat(all(user)).isEqualTo(entries);
+  }
+
+  @Test
+  default void nothingIsShownThatHappenedUpToTheTimeOfForgetting() {
+    String user = anyUser();
+    long at = NOW.toEpochMilli() - 50;
+    List<Entry> entries = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      entries.add(progressed("l-1", i, at - 2 + i));
+    }
+    addAll(user, entries);
+    MemoryForgottenUsers forgotten = new MemoryForgottenUsers();
+    LimitHistory shown = new ShownHistory(history(), forgotten);
+    assertThat(shown.page(HistoryQuery.of(user, 10), KEPT).entries()).hasSize(5);
+    forgotten.add(ForgottenUsers.digest(user), at, KEPT);
+
+    HistoryPage page = shown.page(HistoryQuery.of(user, 10), KEPT);
+    assertThat(page.entries()).isEqualTo(entries.subList(3, 5).reversed());
+    assertThat(page.knownFrom()).isEqualTo(at + 1);
   }
 
   @Test

@@ -256,6 +256,49 @@ public interface ParkedRecordsContract {
   }
 
   @Test
+  default void anErasedRecordStaysWithoutWhatNamesSomebody() {
+    Resolution erasure =
+        new Resolution(
+            Instant.parse("2026-04-02T08:00:00.456Z"),
+            "ops@example.org",
+            "a user was forgotten",
+            null,
+            Instant.parse("2027-04-02T08:00:00.456Z"));
+    for (int size : new int[] {0, 100, 4097, 900_000}) {
+      Parking parking = parking();
+      byte[] content = random(size);
+      System.arraycopy(bytes("\"userId\":\"u-7\""), 0, content, 0, size == 0 ? 0 : 14);
+      ParkedRecord record = record(size, content);
+      String id = record.id();
+      park(parking, record, record(1));
+      parking.resolve(id, RESOLUTION);
+
+      assertThat(parking.erase(id, erasure)).isTrue();
+      for (int again = 0; again < 3; again++) {
+        ParkedEntry entry = parking.entry(id).orElseThrow();
+        assertThat(entry.form()).isEqualTo(Form.ERASED);
+        assertThat(entry.users()).isEmpty();
+        assertThat(entry.bytes()).isZero();
+        assertThat(entry.source().partitionKey()).isNull();
+        assertThat(entry.source().sequenceNumber()).isEqualTo(record.source().sequenceNumber());
+        assertThat(entry.resolutions()).extracting(Resolution::note).containsExactly("", "");
+        assertThat(entry.resolutions()).extracting(Resolution::by).containsOnly("ops@example.org");
+        assertThat(parking.find(id).orElseThrow().content()).isEmpty();
+        park(parking, record);
+        assertThat(parking.erase(id, erasure)).isTrue();
+      }
+      assertThat(listed(parking, 10)).containsOnlyOnce(id, record(1).id());
+      assertKeptWhole(parking, record(1));
+      assertThat(parking.resolve(id, RESOLUTION)).isTrue();
+    }
+  }
+
+  @Test
+  default void whatIsNotParkedCannotBeErased() {
+    assertThat(parking().erase("0".repeat(64), RESOLUTION)).isFalse();
+  }
+
+  @Test
   default void keepsARecordOfWhichEverythingIsLong() {
     Parking parking = parking();
     String users =

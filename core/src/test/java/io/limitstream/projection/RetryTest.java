@@ -12,6 +12,7 @@ import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Place;
 import io.limitstream.parking.Resolution;
 import io.limitstream.parking.Source;
+import io.limitstream.store.ForgottenUsers;
 import io.limitstream.store.Freshness;
 import io.limitstream.store.MemoryLimitStore;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,14 @@ class RetryTest {
   private final MemoryParking parking = new MemoryParking();
   private final Retry retry =
       new Retry(
-          new Backend(store, parking, LimitHistory.NONE, Freshness.NONE, 0, Duration.ofDays(30)),
+          new Backend(
+              store,
+              parking,
+              LimitHistory.NONE,
+              Freshness.NONE,
+              ForgottenUsers.NONE,
+              0,
+              Duration.ofDays(30)),
           InstantSource.fixed(NOW));
 
   private String parked(byte[] content) {

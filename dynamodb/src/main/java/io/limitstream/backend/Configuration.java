@@ -1,5 +1,6 @@
 package io.limitstream.backend;
 
+import io.limitstream.dynamodb.DynamoDbForgottenUsers;
 import io.limitstream.dynamodb.DynamoDbFreshness;
 import io.limitstream.dynamodb.DynamoDbHistory;
 import io.limitstream.dynamodb.DynamoDbLimitStore;
@@ -10,11 +11,13 @@ import io.limitstream.history.HistoryScope;
 import io.limitstream.history.HistorySettings;
 import io.limitstream.history.LimitHistory;
 import io.limitstream.history.MemoryHistory;
+import io.limitstream.history.ShownHistory;
 import io.limitstream.parking.MemoryParking;
 import io.limitstream.projection.Backend;
 import io.limitstream.settings.ConfigurationException;
 import io.limitstream.settings.Settings;
 import io.limitstream.settings.Variable;
+import io.limitstream.store.ForgottenUsers;
 import io.limitstream.store.MemoryFreshness;
 import io.limitstream.store.MemoryLimitStore;
 import java.time.Duration;
@@ -91,15 +94,18 @@ public record Configuration(
               ? LimitHistory.NONE
               : new MemoryHistory(history, clock),
           new MemoryFreshness(),
+          ForgottenUsers.NONE,
           0,
           parkedRetention);
     }
     DynamoDbTable opened = DynamoDbTable.open(table);
+    ForgottenUsers forgotten = new DynamoDbForgottenUsers(opened);
     return new Backend(
         new DynamoDbLimitStore(opened),
         new DynamoDbParking(opened, clock),
-        new DynamoDbHistory(opened, history, clock),
+        new ShownHistory(new DynamoDbHistory(opened, history, clock), forgotten),
         new DynamoDbFreshness(opened),
+        forgotten,
         table.writeConcurrency(),
         parkedRetention);
   }

@@ -13,12 +13,15 @@ import io.limitstream.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -31,6 +34,8 @@ public final class DynamoDbHistory implements LimitHistory {
   /// How many items one call reads besides those asked for: of one limit's entries there may be few
   /// among those of its user.
   private static final int MIN_READ = 100;
+
+  private static final int SWEPT_AT_A_TIME = 500;
 
   private final DynamoDbTable table;
   private final HistorySettings settings;
@@ -127,6 +132,45 @@ public final class DynamoDbHistory implements LimitHistory {
     } catch (SdkException failed) {
       throw table.failure(
           failed, "Query", " (history of user " + Printable.of(query.userId()) + ")");
+    }
+  }
+
+  @Override
+  public long sweep(String userId, Predicate<Entry> goes, Duration timeLeft) {
+    HistoryQuery all = HistoryQuery.of(userId, SWEPT_AT_A_TIME);
+    long swept = 0;
+    Map<String, AttributeValue> after = Map.of();
+    do {
+      QueryResponse read = read(all, all.lowest(0), all.end(), after, Countdown.of(timeLeft));
+      for (Map<String, AttributeValue> item : read.items()) {
+        if (goes(item, goes)) {
+          delete(userId, item, Countdown.of(timeLeft));
+          swept++;
+        }
+      }
+      after = read.lastEvaluatedKey();
+    } while (!after.isEmpty());
+    return swept;
+  }
+
+  /// What cannot be understood goes, too: whoever forgets cannot leave it.
+  private static boolean goes(Map<String, AttributeValue> item, Predicate<Entry> goes) {
+    try {
+      return goes.test(HistoryItem.read(item));
+    } catch (UnreadableItemException newer) {
+      return true;
+    }
+  }
+
+  private void delete(String userId, Map<String, AttributeValue> item, Countdown countdown) {
+    Map<String, AttributeValue> key = new HashMap<>(item);
+    key.keySet().retainAll(List.of(DynamoDbTable.PARTITION_KEY, DynamoDbTable.SORT_KEY));
+    DeleteItemRequest.Builder request =
+        DeleteItemRequest.builder().tableName(table.name()).key(key);
+    try {
+      table.client().deleteItem(request.overrideConfiguration(countdown.cap()).build());
+    } catch (SdkException failed) {
+      throw table.failure(failed, "DeleteItem", " (history of user " + Printable.of(userId) + ")");
     }
   }
 

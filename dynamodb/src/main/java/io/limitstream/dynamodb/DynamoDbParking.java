@@ -9,6 +9,7 @@ import io.limitstream.parking.Resolution;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,9 @@ public final class DynamoDbParking implements Parking {
       throws UnreadableItemException {
     Attributes attributes = new Attributes(item);
     ParkedEntry entry = ParkedItem.entry(item);
+    if (entry.form() == ParkedRecord.Form.ERASED) {
+      return new ParkedRecord(entry.source(), entry.form(), new byte[0], entry.reason());
+    }
     String digest = attributes.text(ParkedItem.DIGEST);
     byte[] content =
         attributes.has(ParkedItem.PARTS)
@@ -131,6 +135,51 @@ public final class DynamoDbParking implements Parking {
 
   @Override
   public boolean resolve(String id, Resolution resolution) {
+    return change(
+        id,
+        (calls, item) -> {
+          ParkedEntry before = ParkedItem.entry(item);
+          ParkedEntry after = before.with(resolution);
+          Map<String, AttributeValue> marks = ParkedItem.resolved(after);
+          if (!after.equals(before) && !mark(calls, item, marks, List.of())) {
+            return false;
+          }
+          Map<String, AttributeValue> marked = new HashMap<>(item);
+          marked.putAll(marks);
+          new ParkedEnds(table).finish(id, marked);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean erase(String id, Resolution resolution) {
+    return change(
+        id,
+        (calls, item) -> {
+          ParkedEntry before = ParkedItem.entry(item);
+          Attributes attributes = new Attributes(item);
+          // The parts go first, so that whoever is killed here finds the record again.
+          if (attributes.has(ParkedItem.PARTS)) {
+            new ParkedParts(calls, id, attributes.text(ParkedItem.DIGEST))
+                .delete(attributes.number(ParkedItem.PARTS));
+          }
+          Map<String, AttributeValue> marks = ParkedItem.erased(before.erased(resolution));
+          return before.form() == ParkedRecord.Form.ERASED
+              ? mark(calls, item, Map.of(), List.of(ParkedItem.PARTS))
+              : mark(calls, item, marks, ParkedItem.ERASED);
+        });
+  }
+
+  /// A change of a record's item.
+  private interface Change {
+
+    /// @param item as it is now, without its content
+    /// @return false if it has changed since
+    boolean of(ParkedCalls calls, Map<String, AttributeValue> item) throws UnreadableItemException;
+  }
+
+  /// @return whether there is such a record
+  private boolean change(String id, Change change) {
     ParkedCalls calls = new ParkedCalls(table, id);
     try {
       for (int i = 0; i < MAX_TRIES; i++) {
@@ -138,7 +187,7 @@ public final class DynamoDbParking implements Parking {
         if (item.isEmpty()) {
           return false;
         }
-        if (mark(calls, item, resolution)) {
+        if (change.of(calls, item)) {
           return true;
         }
       }
@@ -149,32 +198,36 @@ public final class DynamoDbParking implements Parking {
         "somebody else is at work on it; try again (parked record " + id + ")");
   }
 
-  /// @param item the record's, as it is now
+  /// Writes into a record's item, and counts that.
+  ///
+  /// @param item as it was read
   /// @return false if it has changed since
-  private boolean mark(ParkedCalls calls, Map<String, AttributeValue> item, Resolution resolution)
-      throws UnreadableItemException {
-    ParkedEntry before = ParkedItem.entry(item);
-    ParkedEntry after = before.with(resolution);
-    Map<String, AttributeValue> marks = ParkedItem.resolved(after);
-    if (!after.equals(before)) {
-      AttributeValue times = item.get(ParkedItem.TIMES);
-      marks.put(
-          ParkedItem.TIMES, Attributes.value(times == null ? 1 : Long.parseLong(times.n()) + 1));
-      try {
-        calls.update(
-            new ItemWrite(ParkedItem.key(before.id()), marks),
-            times == null
-                ? "attribute_exists(userId) AND attribute_not_exists(" + ParkedItem.TIMES + ")"
-                : ParkedItem.TIMES + " = :before",
-            times == null ? Map.of() : Map.of(":before", times),
-            Countdown.patient());
-      } catch (ConditionalCheckFailedException changed) {
-        return false;
-      }
+  private static boolean mark(
+      ParkedCalls calls,
+      Map<String, AttributeValue> item,
+      Map<String, AttributeValue> marks,
+      List<String> removed) {
+    AttributeValue times = item.get(ParkedItem.TIMES);
+    Map<String, AttributeValue> counted = new HashMap<>(marks);
+    counted.put(
+        ParkedItem.TIMES, Attributes.value(times == null ? 1 : Long.parseLong(times.n()) + 1));
+    Map<String, AttributeValue> key =
+        Map.of(
+            DynamoDbTable.PARTITION_KEY,
+            item.get(DynamoDbTable.PARTITION_KEY),
+            DynamoDbTable.SORT_KEY,
+            item.get(DynamoDbTable.SORT_KEY));
+    try {
+      calls.update(
+          new ItemWrite(key, counted, removed),
+          times == null
+              ? "attribute_exists(userId) AND attribute_not_exists(" + ParkedItem.TIMES + ")"
+              : ParkedItem.TIMES + " = :before",
+          times == null ? Map.of() : Map.of(":before", times),
+          Countdown.patient());
+      return true;
+    } catch (ConditionalCheckFailedException changed) {
+      return false;
     }
-    Map<String, AttributeValue> marked = new HashMap<>(item);
-    marked.putAll(marks);
-    new ParkedEnds(table).finish(before.id(), marked);
-    return true;
   }
 }

@@ -16,4 +16,10 @@ public record DynamoDbSettings(
     String tableName,
     @Nullable URI endpoint,
     @Nullable AccessKeys accessKeys,
-    int writeConcurrency) {}
+    int writeConcurrency) {
+
+  /// These settings for another table.
+  public DynamoDbSettings ofTable(String other) {
+    return new DynamoDbSettings(region, other, endpoint, accessKeys, writeConcurrency);
+  }
+}

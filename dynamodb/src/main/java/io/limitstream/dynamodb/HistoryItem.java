@@ -8,6 +8,7 @@ import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitType;
 import io.limitstream.limit.Period;
 import io.limitstream.limit.Stamp;
+import io.limitstream.store.ForgottenUsers;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,7 +46,7 @@ final class HistoryItem {
 
   /// The partition key of a user's history.
   static String partition(String userId) {
-    return PREFIX + Users.digest(userId);
+    return PREFIX + ForgottenUsers.digest(userId);
   }
 
   static Map<String, AttributeValue> key(String userId, Entry entry) {

@@ -9,7 +9,15 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The writing of attributes into the item of a key, as an UpdateItem: unlike PutItem it names its
 /// key, so a table with other keys refuses it, rather than take one record for another.
-record ItemWrite(Map<String, AttributeValue> key, Map<String, AttributeValue> attributes) {
+///
+/// @param attributes what the item then has
+/// @param removed what it then lacks
+record ItemWrite(
+    Map<String, AttributeValue> key, Map<String, AttributeValue> attributes, List<String> removed) {
+
+  ItemWrite(Map<String, AttributeValue> key, Map<String, AttributeValue> attributes) {
+    this(key, attributes, List.of());
+  }
 
   /// The call, less its condition and its time.
   UpdateItemRequest.Builder request(DynamoDbTable table) {
@@ -27,10 +35,11 @@ record ItemWrite(Map<String, AttributeValue> key, Map<String, AttributeValue> at
           set.add(name + " = :" + name);
           values.put(":" + name, value);
         });
+    String remove = removed.isEmpty() ? "" : " REMOVE " + String.join(", ", removed);
     return UpdateItemRequest.builder()
         .tableName(table.name())
         .key(key)
-        .updateExpression("SET " + String.join(", ", set))
+        .updateExpression("SET " + String.join(", ", set) + remove)
         .expressionAttributeValues(values);
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -53,6 +54,15 @@ record ParkedCalls(DynamoDbTable table, @Nullable String id) {
             .consistentRead(true)
             .overrideConfiguration(named("GetItem", countdown::cap));
     return named("GetItem", () -> table.client().getItem(request.build())).item();
+  }
+
+  void delete(Map<String, AttributeValue> key, Countdown countdown) {
+    DeleteItemRequest.Builder request =
+        DeleteItemRequest.builder()
+            .tableName(table.name())
+            .key(key)
+            .overrideConfiguration(named("DeleteItem", countdown::cap));
+    named("DeleteItem", () -> table.client().deleteItem(request.build()));
   }
 
   QueryResponse query(QueryRequest.Builder request) {

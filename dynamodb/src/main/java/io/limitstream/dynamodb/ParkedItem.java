@@ -45,6 +45,13 @@ final class ParkedItem {
   /// What else was done about it, after it was resolved.
   private static final String AGAIN = "resolvedAgain";
 
+  /// What the content is.
+  static final String FORM = "parkedForm";
+
+  private static final String USERS = "parkedUsers";
+  private static final String PARTITION_KEY = "parkedPartitionKey";
+  private static final String BYTES = "parkedBytes";
+
   /// All attributes but the content, for lists.
   static final String ALL_BUT_CONTENT =
       String.join(
@@ -59,14 +66,14 @@ final class ParkedItem {
               "parkedStreamArn",
               "parkedShardId",
               "parkedSequenceNumber",
-              "parkedPartitionKey",
+              PARTITION_KEY,
               "parkedArrivedAt",
-              "parkedForm",
-              "parkedBytes",
+              FORM,
+              BYTES,
               DIGEST,
               "parkedReason",
               "parkedAt",
-              "parkedUsers",
+              USERS,
               PARTS,
               PARTS_EXPIRE_AT,
               RESOLVED_AT,
@@ -77,6 +84,10 @@ final class ParkedItem {
               TIMES,
               AGAIN,
               DynamoDbTable.EXPIRES_AT));
+
+  /// What an erased record's item lacks. It keeps how many parts there were, until they are deleted
+  /// once more.
+  static final List<String> ERASED = List.of(CONTENT, USERS, PARTITION_KEY);
 
   private static final String PREFIX = LimitKey.RESERVED_PREFIX + "parked:";
   private static final String PARTS_PREFIX = PREFIX + "part:";
@@ -117,18 +128,16 @@ final class ParkedItem {
     put(item, "parkedStreamArn", source.streamArn());
     put(item, "parkedShardId", source.shardId());
     put(item, "parkedSequenceNumber", source.sequenceNumber());
-    put(item, "parkedPartitionKey", source.partitionKey());
+    put(item, PARTITION_KEY, source.partitionKey());
     Instant arrivedAt = source.arrivedAt();
     if (arrivedAt != null) {
       item.put("parkedArrivedAt", value(arrivedAt.toEpochMilli()));
     }
-    item.put("parkedForm", value(parked.form().name()));
-    item.put("parkedBytes", value(parked.content().length));
+    item.put(FORM, value(parked.form().name()));
+    item.put(BYTES, value(parked.content().length));
     item.put(DIGEST, value(digest));
     item.put("parkedReason", text(parked.reason()));
-    item.put(
-        "parkedUsers",
-        AttributeValue.fromL(parked.users().stream().map(Attributes::value).toList()));
+    item.put(USERS, AttributeValue.fromL(parked.users().stream().map(Attributes::value).toList()));
     item.put("parkedAt", value(parkedAt.toEpochMilli()));
     return item;
   }
@@ -143,15 +152,23 @@ final class ParkedItem {
     }
   }
 
+  /// The attributes of an erased record.
+  static Map<String, AttributeValue> erased(ParkedEntry entry) {
+    Map<String, AttributeValue> item = resolved(entry);
+    item.put(FORM, value(entry.form().name()));
+    item.put(BYTES, value(0));
+    return item;
+  }
+
   static ParkedEntry entry(Map<String, AttributeValue> item) throws UnreadableItemException {
     Attributes attributes = new Attributes(item);
     return new ParkedEntry(
         attributes.text(DynamoDbTable.SORT_KEY),
         source(attributes),
-        attributes.oneOf("parkedForm", ParkedRecord.Form.class),
-        attributes.number("parkedBytes"),
+        attributes.oneOf(FORM, ParkedRecord.Form.class),
+        attributes.number(BYTES),
         attributes.text("parkedReason"),
-        attributes.texts("parkedUsers"),
+        attributes.texts(USERS),
         Instant.ofEpochMilli(attributes.number("parkedAt")),
         resolutions(attributes));
   }
@@ -165,7 +182,7 @@ final class ParkedItem {
         item.optionalText("parkedStreamArn"),
         item.optionalText("parkedShardId"),
         item.optionalText("parkedSequenceNumber"),
-        item.optionalText("parkedPartitionKey"),
+        item.optionalText(PARTITION_KEY),
         arrivedAt == null ? null : Instant.ofEpochMilli(arrivedAt));
   }
 

@@ -57,4 +57,13 @@ record ParkedParts(ParkedCalls calls, String id, String digest) {
       }
     }
   }
+
+  /// Deletes them all.
+  ///
+  /// @throws ParkingException if some may be left
+  void delete(long count) {
+    for (int i = 0; i < count; i++) {
+      calls.delete(ParkedItem.partKey(id, digest, i), Countdown.patient());
+    }
+  }
 }

@@ -96,6 +96,50 @@ class ParkedPartsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1_000_000})
+  void anErasedRecordLeavesNoBytes(int size) {
+    ParkedRecord record = record(size);
+    parking.park(record, PATIENCE);
+    parking.erase(record.id(), RESOLUTION);
+    assertThat(items()).singleElement().satisfies(ParkedPartsTest::assertHoldsNoBytes);
+  }
+
+  private static void assertHoldsNoBytes(Map<String, AttributeValue> item) {
+    assertThat(item).doesNotContainKeys("parkedContent", "parkedUsers", "parkedPartitionKey");
+  }
+
+  @Test
+  void whatACallUnderWayWroteOfAnErasedRecordGoesTheSecondTime() {
+    ParkedRecord record = record(1_000_000);
+    parking.park(record, PATIENCE);
+    List<Map<String, AttributeValue>> parts =
+        items().stream().filter(item -> item.containsKey("parkedContent")).toList();
+    parking.erase(record.id(), RESOLUTION);
+    parts.forEach(
+        part -> table.client().putItem(request -> request.tableName(table.name()).item(part)));
+
+    parking.erase(record.id(), RESOLUTION);
+    assertThat(items()).singleElement().satisfies(ParkedPartsTest::assertHoldsNoBytes);
+    assertThat(items().getFirst()).doesNotContainKey("parkedParts");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 4})
+  void anErasureThatWasKilledIsFinishedByTheNext(int calls) {
+    ParkedRecord record = record(1_000_000);
+    parking.park(record, PATIENCE);
+    GuardedHttpClient network = new GuardedHttpClient();
+    network.diesAfter(calls);
+    try (DynamoDbTable dying = network.table(settings)) {
+      assertThatExceptionOfType(ParkingException.class)
+          .isThrownBy(() -> parking(dying).erase(record.id(), RESOLUTION));
+    }
+    assertThat(parking.entry(record.id()).orElseThrow().form()).isEqualTo(ParkedRecord.Form.DATA);
+    assertThat(parking.erase(record.id(), RESOLUTION)).isTrue();
+    assertThat(items()).singleElement().satisfies(ParkedPartsTest::assertHoldsNoBytes);
+  }
+
   @Test
   void nothingIsSearchedForByQuery() {
     ParkedRecord record = record(1_000_000);
