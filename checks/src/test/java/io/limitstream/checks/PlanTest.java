@@ -66,6 +66,7 @@ class PlanTest {
         "limit",
         "parking",
         "projection",
+        "settings",
         "store",
         "words");
     in("cli", "doctor");
