@@ -67,6 +67,7 @@ class PlanTest {
         "limit",
         "parking",
         "projection",
+        "settings",
         "store",
         "words");
     in("cli", "doctor");

@@ -71,6 +71,7 @@ public final class Limitstream {
         new CommandLine(new Limitstream())
             .addSubcommand(new RunCommand(terminal))
             .addSubcommand(new ServeCommand(terminal))
+            .addSubcommand(new PagesCommand(terminal))
             .addSubcommand(new LimitsCommand(terminal))
             .addSubcommand(new HistoryCommand(terminal))
             .addSubcommand(new BackfillCommand(terminal))

@@ -2,6 +2,7 @@ package io.limitstream.cli;
 
 import io.limitstream.backend.Configuration;
 import io.limitstream.console.LimitServer;
+import io.limitstream.console.Links;
 import io.limitstream.console.NotStoredException;
 import io.limitstream.console.ServeSettings;
 import io.limitstream.history.HistoryScope;
@@ -144,6 +145,7 @@ final class ServeCommand implements Callable<Integer> {
             hasFeed ? Sources.name(sources) : "the table",
             hasFeed && (inMemory || follow),
             Words.allFrom(terminal.environment()),
+            Links.from(terminal.environment()),
             follow ? Double.valueOf(speed) : null);
     try {
       return LimitServer.open(

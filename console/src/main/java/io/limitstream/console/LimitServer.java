@@ -75,6 +75,7 @@ public final class LimitServer implements AutoCloseable {
             settings.replay(),
             settings.speed() == null ? REFRESH_MILLIS : REFRESH_MILLIS_AT_SPEED,
             settings.zone(),
+            settings.links(),
             writeToken,
             users);
     http.createContext(

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Pages {
   private static final String FOLDER = "/io/limitstream/console/";
 
-  /// Nothing but these pages' own files, no inline script or style, no framing.
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
-          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
-          + " require-trusted-types-for 'script'; trusted-types 'none'";
+  /// What the player's page is made of; the console has some of it, too.
+  static final List<String> PLAYER_MODULES =
+      List.of("api", "cards", "dom", "format", "limits", "past", "periods", "player", "text");
+
+  private static final List<String> MODULES =
+      List.of("charts", "console", "drawer", "home", "known", "parked", "table", "timeline");
 
   private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
   private static final String HTML = "text/html; charset=utf-8";
@@ -38,26 +39,10 @@ final class Pages {
     add("/assets/style.css", "style.css", "text/css; charset=utf-8");
     add("/assets/console.css", "console.css", "text/css; charset=utf-8");
     add("/assets/player.css", "player.css", "text/css; charset=utf-8");
-    for (String module :
-        new String[] {
-          "api",
-          "cards",
-          "charts",
-          "console",
-          "dom",
-          "drawer",
-          "format",
-          "home",
-          "known",
-          "limits",
-          "parked",
-          "past",
-          "periods",
-          "player",
-          "table",
-          "text",
-          "timeline"
-        }) {
+    for (String module : MODULES) {
+      add("/assets/" + module + ".js", module + ".js", JAVASCRIPT);
+    }
+    for (String module : PLAYER_MODULES) {
       add("/assets/" + module + ".js", module + ".js", JAVASCRIPT);
     }
     for (Words one : words) {
@@ -92,11 +77,22 @@ final class Pages {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", type);
     headers.put("Cache-Control", "no-cache");
-    headers.put("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    headers.put("Content-Security-Policy", securityPolicy("'self'"));
     byPath.put(path, new ApiResponse(200, headers, content));
   }
 
-  private static byte[] read(String file) {
+  /// Nothing but these pages' own files, no inline script or style, no framing.
+  ///
+  /// @param connect where they may ask
+  static String securityPolicy(String connect) {
+    return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src"
+        + " 'self'; connect-src "
+        + connect
+        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+        + " require-trusted-types-for 'script'; trusted-types 'none'";
+  }
+
+  static byte[] read(String file) {
     try (InputStream in = Pages.class.getResourceAsStream(FOLDER + file)) {
       if (in == null) {
         throw new IllegalStateException("the program lacks its file " + FOLDER + file);

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param source what the limits come from, in words
 /// @param replay whether the clock shows the time of the events, and not that of now
 /// @param words the texts of the pages, in each language
+/// @param links what the player's page links to
 /// @param speed how many seconds of the events pass in one; absent to project them all at once
 public record ServeSettings(
     InetSocketAddress address,
@@ -29,4 +30,5 @@ public record ServeSettings(
     String source,
     boolean replay,
     List<Words> words,
+    Links links,
     @Nullable Double speed) {}

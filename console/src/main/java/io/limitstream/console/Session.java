@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param replay whether times are those of a file, and not of now
 /// @param refresh how long a page waits between two looks, in milliseconds; at least 1000
 /// @param zone the time zone that pages show, or absent for that of each browser
+/// @param links what the player's page links to
 /// @param writeToken what a write must send, so that only pages that can read this can write
 /// @param users whose limits were written last
 record Session(
@@ -17,6 +18,7 @@ record Session(
     boolean replay,
     int refresh,
     @Nullable ZoneId zone,
+    Links links,
     String writeToken,
     RecentUsers users) {
 
@@ -29,6 +31,7 @@ record Session(
           if (zone != null) {
             json.writeStringProperty("zone", zone.getId());
           }
+          links.writeMembers(json);
           json.writeStringProperty("writeToken", writeToken);
           json.writeArrayPropertyStart("recentUsers");
           users.newest().forEach(json::writeString);

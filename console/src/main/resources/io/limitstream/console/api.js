@@ -13,6 +13,12 @@ export function useToken(token) {
   sessionStorage.setItem(TOKEN, token);
 }
 
+/** Where the API is: with the page, or where the page says. */
+const API = document.querySelector("meta[name=limitstream-api]")?.content ?? "";
+
+/** Whether the page comes from another server than the answers. */
+export const isElsewhere = API !== "";
+
 let offset = 0;
 
 /** The time by the server's clock. */
@@ -32,7 +38,7 @@ async function ask(path, options = {}) {
   if (token) {
     headers.Authorization = `Bearer ${token}`;
   }
-  const response = await fetch(path, { cache: "no-store", credentials: "omit", ...options, headers });
+  const response = await fetch(API + path, { cache: "no-store", credentials: "omit", ...options, headers });
   const time = Number(response.headers.get("Limitstream-Time"));
   if (time) {
     offset = time - Date.now();
@@ -126,8 +132,14 @@ export function watch(path, every, { seen, same, failed }) {
   };
 }
 
-/** What the server says of itself; a server that only has the limits says nothing. */
+/**
+ * What the server says of itself; a server that only has the limits says nothing, and a page from
+ * elsewhere has it in a file beside it.
+ */
 export async function session() {
+  if (isElsewhere) {
+    return fetch("session.json").then((answer) => answer.json()).catch(() => ({}));
+  }
   try {
     return await get("/session");
   } catch (refused) {

@@ -1,6 +1,6 @@
 // The player's page: one user's limits, on a phone first.
 
-import { limitsOf, serverNow, session, useToken, watch, Refused } from "./api.js";
+import { isElsewhere, limitsOf, serverNow, session, useToken, watch, Refused } from "./api.js";
 import { bar, note, signIn, skeleton, time, trouble } from "./cards.js";
 import { h, icon, render } from "./dom.js";
 import { ago, amountOf, count, moment, useZone } from "./format.js";
@@ -20,6 +20,7 @@ let failure = null;
 let seenAt = null;
 let states = new Map();
 let watching = null;
+let settings = {};
 let year = null;
 let yearAt = -Infinity;
 
@@ -37,7 +38,6 @@ async function start() {
   document.title = t("player.title");
   document.querySelector("h1").textContent = t("player.title");
   show();
-  let settings = {};
   try {
     settings = await session();
   } catch (refused) {
@@ -101,14 +101,21 @@ function show() {
     const isSignedOut = failure instanceof Refused && failure.status === 401;
     render(view, failure === null
       ? skeleton(3, "cards")
-      : [trouble(failure, null, "player"), isSignedOut ? signIn() : null]);
+      : [trouble(failure, null, "player"), isSignedOut && !isElsewhere ? signIn() : null, links()]);
     return;
   }
   render(view,
     failure === null ? headlines(now) : trouble(failure, seenAt, "player"),
     answer.limits.length === 0
-      ? h("p", { class: "empty", "data-key": "empty" }, t("player.empty"))
-      : [groups(now), gone(now), past(year, now, brandOf, options()), asOf(now)]);
+      ? [h("p", { class: "empty", "data-key": "empty" }, t("player.empty")), links()]
+      : [groups(now), gone(now), past(year, now, brandOf, options()), links(), asOf(now)]);
+}
+
+/** Where to change a limit, and where help is, as far as the operator says. */
+function links() {
+  const known = [["link.change", settings.changeUrl], ["link.help", settings.helpUrl]].filter(([, url]) => url !== undefined);
+  return known.length === 0 ? null : h("nav", { class: "links", "data-key": "links" },
+    known.map(([key, href]) => h("a", { href }, t(key))));
 }
 
 function options() {

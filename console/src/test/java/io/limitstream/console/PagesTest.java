@@ -178,6 +178,9 @@ class PagesTest {
   @Test
   void neverSaysThatAPlayerHasNoLimits() {
     page.open(served.at("/me?user=nobody")).awaitText("We can’t show any limits for this account.");
+    assertThat(page.text(".links")).contains("Change a limit").contains("Help");
+    assertThat(page.is("document.querySelector('.links a').href === 'https://play.example/limits'"))
+        .isTrue();
     page.open(served.at("/?user=nobody"))
         .awaitText("No limit events for nobody. This doesn’t prove there are none.");
   }

@@ -60,6 +60,7 @@ record Served(LimitServer server, Backend backend, List<String> log) implements 
             "test events",
             true,
             Words.all(),
+            new Links("https://help.example/limits", "https://play.example/limits"),
             speed);
     return new Served(LimitServer.open(settings, logInto(log)), backend, log);
   }

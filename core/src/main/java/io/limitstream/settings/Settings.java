@@ -1,5 +1,7 @@
 package io.limitstream.settings;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +63,29 @@ public final class Settings {
   public @Nullable String optional(String name) {
     String value = environment.get(name);
     return value == null || value.isEmpty() ? null : value;
+  }
+
+  /// An address that a page may link to, as [#isLink] has it, or absent.
+  public @Nullable String link(String name) {
+    String value = optional(name);
+    if (value == null || isLink(value)) {
+      return value;
+    }
+    problem(name, "expected a URL that begins with https:// or http://localhost");
+    return null;
+  }
+
+  /// Whether an address is safe to link to: `https://` and a host, or `http://localhost` for
+  /// trials.
+  public static boolean isLink(String address) {
+    try {
+      URI uri = new URI(address);
+      boolean isLocal = "http".equals(uri.getScheme()) && "localhost".equals(uri.getHost());
+      return uri.getUserInfo() == null
+          && (isLocal || "https".equals(uri.getScheme()) && uri.getHost() != null);
+    } catch (URISyntaxException malformed) {
+      return false;
+    }
   }
 
   /// An integer in decimal digits, both bounds included.
