@@ -82,7 +82,7 @@ public final class Settings {
       URI uri = new URI(address);
       boolean isLocal = "http".equals(uri.getScheme()) && "localhost".equals(uri.getHost());
       return uri.getUserInfo() == null
-          && (isLocal || "https".equals(uri.getScheme()) && uri.getHost() != null);
+          && (isLocal || ("https".equals(uri.getScheme()) && uri.getHost() != null));
     } catch (URISyntaxException malformed) {
       return false;
     }
