@@ -56,6 +56,7 @@ class PlanTest {
     in("simulator", "simulator");
     in("capacity", "capacity", "simulator");
     in("archive", "source", "event", "json", "kinesis", "parking", "projection");
+    in("s3", "s3", "json", "source");
     in("archive", "archive", "event", "json", "limit", "projection", "source", "store");
     in("console", "words", "json", "settings");
     in(
@@ -87,6 +88,7 @@ class PlanTest {
         "limit",
         "parking",
         "projection",
+        "s3",
         "settings",
         "simulator",
         "source",

@@ -28,7 +28,8 @@ final class FoldOptions {
   @Parameters(
       arity = "1..*",
       paramLabel = "SOURCE",
-      description = "Files or folders of events, in any form that `run` takes; not -.")
+      description =
+          "Files or folders of events, or s3://BUCKET/PREFIX, in any form that `run` takes; not -.")
   private List<String> sources = new ArrayList<>();
 
   @Option(
@@ -58,8 +59,8 @@ final class FoldOptions {
       description = "Where the broken events are written, one a line. Default: nowhere")
   private @Nullable Path rejected;
 
-  List<Input> inputs() {
-    return Sources.inputs(sources);
+  Iterable<Input> inputs(Terminal terminal) {
+    return Sources.inputs(sources, terminal);
   }
 
   String names() {
@@ -79,7 +80,7 @@ final class FoldOptions {
       List<String> listed = new ArrayList<>();
       Fold fold =
           Fold.of(
-              inputs(),
+              inputs(terminal),
               threads,
               share,
               change ->

@@ -61,7 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
     Fold fold = options.fold(terminal, replay);
     verification.check(fold, () -> {});
     verification.leaveOut(replay.since(fold.users()));
-    verification.locate(options.inputs());
+    verification.locate(options.inputs(terminal));
     switch (format) {
       case TEXT -> print(fold, verification, replay);
       case JSON -> printJson(fold, verification, replay);
