@@ -17,14 +17,24 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 /// time as they are asked for; or the one whose key is the prefix. What cannot be listed stands
 /// there as an input that cannot be opened. For use by one thread.
 final class S3Objects implements Iterator<Input> {
+  /// As many as S3 lists at a time.
+  private static final int PAGE = 1000;
+
   private final S3Client client;
   private final S3Location location;
   private final Deque<Input> page = new ArrayDeque<>();
+  private final int listed;
   private @Nullable String next;
   private boolean isFirst = true;
   private boolean isAny;
 
   S3Objects(S3Client client, S3Location location) {
+    this(client, location, PAGE);
+  }
+
+  /// @param listed how many are listed at a time
+  S3Objects(S3Client client, S3Location location, int listed) {
+    this.listed = listed;
     this.client = client;
     this.location = location;
   }
@@ -47,19 +57,27 @@ final class S3Objects implements Iterator<Input> {
 
   private void list() {
     try {
-      ListObjectsV2Response listed =
+      ListObjectsV2Response answer =
           client.listObjectsV2(
               ListObjectsV2Request.builder()
                   .bucket(location.bucket())
                   .prefix(location.prefix())
                   .continuationToken(next)
+                  .maxKeys(listed)
                   .build());
-      next = Boolean.TRUE.equals(listed.isTruncated()) ? listed.nextContinuationToken() : null;
-      for (var object : listed.contents()) {
+      next = Boolean.TRUE.equals(answer.isTruncated()) ? answer.nextContinuationToken() : null;
+      for (var object : answer.contents()) {
         // An empty object whose key ends like a folder's is made by tools that show folders.
-        if (!object.key().endsWith("/") || object.size() > 0) {
+        Long size = object.size();
+        if (!object.key().endsWith("/") || (size != null && size > 0)) {
           isAny = true;
-          page.add(new S3Object(client, location, object.key(), object.size(), object.eTag()));
+          page.add(
+              new S3Object(
+                  client,
+                  location,
+                  object.key(),
+                  size == null ? Input.UNKNOWN_SIZE : size,
+                  object.eTag()));
         }
         if (object.key().equals(location.prefix())) {
           next = null;

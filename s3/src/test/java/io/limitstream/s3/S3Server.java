@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -35,6 +36,7 @@ final class S3Server implements AutoCloseable {
             .httpClient(UrlConnectionHttpClient.create())
             .endpointOverride(URI.create(url()))
             .forcePathStyle(true)
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .region(Region.US_EAST_1)
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
@@ -51,8 +53,9 @@ final class S3Server implements AutoCloseable {
             folder.resolve("s3proxy.properties"),
             """
             s3proxy.authorization=none
+            s3proxy.ignore-unknown-headers=true
             s3proxy.endpoint=http://127.0.0.1:%d
-            jclouds.provider=filesystem
+            jclouds.provider=filesystem-nio2
             jclouds.identity=any
             jclouds.credential=any
             jclouds.filesystem.basedir=%s
@@ -134,6 +137,10 @@ final class S3Server implements AutoCloseable {
         "AWS_REGION", "us-east-1",
         "AWS_ACCESS_KEY_ID", "any",
         "AWS_SECRET_ACCESS_KEY", "any");
+  }
+
+  S3Client client() {
+    return client;
   }
 
   void makeBucket(String bucket) {
