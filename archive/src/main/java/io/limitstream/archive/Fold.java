@@ -21,6 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fold {
   private final Map<LimitKey, LimitState> limits = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, String> tags = new TreeMap<>();
   private long events;
   private long ignored;
   private long broken;
@@ -72,6 +74,7 @@ public final class Fold {
                     Fold part = new Fold();
                     part.read(input, chosen, onBroken);
                     total.join(part);
+                    total.note(input);
                   }
                 }));
       }
@@ -141,6 +144,13 @@ public final class Fold {
     limits.merge(change.key(), change.writes(), LimitState::merge);
   }
 
+  private synchronized void note(Input input) {
+    String tag = input.tag();
+    if (tag != null) {
+      tags.put(input.name(), tag);
+    }
+  }
+
   private synchronized void join(Fold part) {
     if (limits.isEmpty()) {
       limits.putAll(part.limits);
@@ -178,6 +188,11 @@ public final class Fold {
   /// How many events are broken.
   public long broken() {
     return broken;
+  }
+
+  /// The tags of the sources that have one, by their names.
+  public Map<String, String> tags() {
+    return tags;
   }
 
   /// What could not be read.

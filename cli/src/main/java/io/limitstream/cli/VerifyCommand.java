@@ -139,6 +139,9 @@ final class VerifyCommand implements Callable<Integer> {
                 json.writeNumberProperty("oldest", fold.oldest());
                 json.writeNumberProperty("newest", fold.newest());
               }
+              json.writeObjectPropertyStart("etags");
+              fold.tags().forEach(json::writeStringProperty);
+              json.writeEndObject();
               json.writeStringProperty("digest", fold.digest());
               json.writeStringProperty("program", new Version().getVersion()[0]);
               json.writeArrayPropertyStart("findings");

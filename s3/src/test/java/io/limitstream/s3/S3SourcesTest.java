@@ -100,6 +100,8 @@ class S3SourcesTest {
     assertThat(names("s3://archive/keys/"))
         .containsExactly(
             "s3://archive/keys/a/1.json", "s3://archive/keys/a/2.json", "s3://archive/keys/b.json");
+    assertThat(inputs(server.url(), "s3://archive/keys/b.json"))
+        .allSatisfy(input -> assertThat(input.tag()).matches("\"?[0-9a-f]{32}\"?"));
     assertThat(names("s3://archive/keys/a")).hasSize(2);
     assertThat(names("s3://archive/keys/b.json")).containsExactly("s3://archive/keys/b.json");
     assertThat(names("s3://archive")).hasSizeGreaterThanOrEqualTo(3);
