@@ -105,6 +105,13 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     terminal.out().flush();
+    if (lines.leftOut() > 0) {
+      terminal
+          .err()
+          .println(
+              "limitstream: %,d further events are counted, and not listed; check fewer at a time"
+                  .formatted(lines.leftOut()));
+    }
   }
 
   private String line(Checked checked) {

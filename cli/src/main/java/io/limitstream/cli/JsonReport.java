@@ -37,5 +37,8 @@ final class JsonReport {
     json.writeArrayPropertyStart(name);
     objects.forEach(json::writeRawValue);
     json.writeEndArray();
+    if (objects.leftOut() > 0) {
+      json.writeNumberProperty(name + "LeftOut", objects.leftOut());
+    }
   }
 }

@@ -143,7 +143,7 @@ final class ServeCommand implements Callable<Integer> {
             backend,
             hasFeed ? Sources.name(sources) : "the table",
             hasFeed && (inMemory || follow),
-            Words.from(terminal.environment()),
+            Words.allFrom(terminal.environment()),
             follow ? Double.valueOf(speed) : null);
     try {
       return LimitServer.open(

@@ -8,6 +8,7 @@ import io.limitstream.projection.Backend;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -28,6 +29,7 @@ public final class LimitServer implements AutoCloseable {
   private static final int REFRESH_MILLIS = 5000;
   private static final int REFRESH_MILLIS_AT_SPEED = 1000;
 
+  private final Entrance entrance;
   private final HttpServer http;
   private final ExecutorService threads;
   private final Replay replay;
@@ -37,11 +39,13 @@ public final class LimitServer implements AutoCloseable {
   private final @Nullable String newToken;
 
   private LimitServer(
+      Entrance entrance,
       HttpServer http,
       ExecutorService threads,
       Replay replay,
       @Nullable Double speed,
       @Nullable String newToken) {
+    this.entrance = entrance;
     this.http = http;
     this.threads = threads;
     this.replay = replay;
@@ -54,7 +58,8 @@ public final class LimitServer implements AutoCloseable {
   /// @throws IOException if the address cannot be had
   public static LimitServer open(ServeSettings settings, ApiLog log) throws IOException {
     boundJdkServer();
-    HttpServer http = HttpServer.create(settings.address(), 0);
+    HttpServer http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     Backend backend = settings.backend();
     RecentUsers users = new RecentUsers();
@@ -89,12 +94,23 @@ public final class LimitServer implements AutoCloseable {
                 clock)));
     http.setExecutor(threads);
     http.start();
+    Entrance entrance = entrance(settings, http);
     return new LimitServer(
+        entrance,
         http,
         threads,
         new Replay(backend.projection(), run, anomalies, users, replayClock),
         settings.speed(),
         settings.token() == null ? token : null);
+  }
+
+  private static Entrance entrance(ServeSettings settings, HttpServer http) throws IOException {
+    try {
+      return Entrance.open(settings.address(), http.getAddress());
+    } catch (IOException unavailable) {
+      http.stop(0);
+      throw unavailable;
+    }
   }
 
   /// Projects `feed` as the settings say: at once, or at the speed of its timestamps, in which case
@@ -113,26 +129,27 @@ public final class LimitServer implements AutoCloseable {
   /// The address of the console. A token that was made here stands after the `#`, which browsers
   /// keep to themselves; one that was set is nobody's to print.
   public String url() {
-    InetAddress address = http.getAddress().getAddress();
+    InetAddress address = entrance.address().getAddress();
     String host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
     String bracketed =
         address instanceof Inet6Address && !address.isAnyLocalAddress() ? "[" + host + "]" : host;
     return "http://"
         + bracketed
         + ":"
-        + http.getAddress().getPort()
+        + port()
         + "/"
         + (newToken == null ? "" : "#token=" + newToken);
   }
 
   /// The port it listens on.
   public int port() {
-    return http.getAddress().getPort();
+    return entrance.address().getPort();
   }
 
   /// Stops at once: answers that are under way are cut off.
   @Override
   public void close() {
+    entrance.close();
     http.stop(0);
     threads.shutdownNow();
   }
@@ -168,7 +185,8 @@ public final class LimitServer implements AutoCloseable {
     bound("sun.net.httpserver.maxRspTime", "60");
     bound("sun.net.httpserver.maxReqHeaders", "100");
     bound("sun.net.httpserver.maxReqHeaderSize", "65536");
-    bound("jdk.httpserver.maxConnections", "256");
+    // Many times what the entrance grants to one address.
+    bound("jdk.httpserver.maxConnections", "2048");
   }
 
   private static void bound(String property, String value) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,8 @@ final class Pages {
 
   private final Map<String, ApiResponse> byPath = new HashMap<>();
 
-  /// @param words the texts, in English
-  Pages(Words words) {
+  /// @param words the texts of each language
+  Pages(List<Words> words) {
     add("/", "console.html", HTML);
     add("/me", "player.html", HTML);
     add("/assets/style.css", "style.css", "text/css; charset=utf-8");
@@ -50,6 +51,8 @@ final class Pages {
           "known",
           "limits",
           "parked",
+          "past",
+          "periods",
           "player",
           "table",
           "text",
@@ -57,7 +60,12 @@ final class Pages {
         }) {
       add("/assets/" + module + ".js", module + ".js", JAVASCRIPT);
     }
-    add("/assets/words/en.json", words.json().getBytes(StandardCharsets.UTF_8), "application/json");
+    for (Words one : words) {
+      add(
+          "/assets/words/" + one.language() + ".json",
+          one.json().getBytes(StandardCharsets.UTF_8),
+          "application/json");
+    }
     add("/assets/inter.woff2", "inter.woff2", "font/woff2");
     add("/assets/icon.svg", "icon.svg", "image/svg+xml");
     add("/openapi.yaml", "openapi.yaml", "application/yaml");

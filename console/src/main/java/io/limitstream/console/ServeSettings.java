@@ -4,6 +4,7 @@ import io.limitstream.projection.Backend;
 import io.limitstream.words.Words;
 import java.net.InetSocketAddress;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param backend where limits and parked records are
 /// @param source what the limits come from, in words
 /// @param replay whether the clock shows the time of the events, and not that of now
-/// @param words the texts of the pages
+/// @param words the texts of the pages, in each language
 /// @param speed how many seconds of the events pass in one; absent to project them all at once
 public record ServeSettings(
     InetSocketAddress address,
@@ -27,5 +28,5 @@ public record ServeSettings(
     Backend backend,
     String source,
     boolean replay,
-    Words words,
+    List<Words> words,
     @Nullable Double speed) {}

@@ -1,18 +1,10 @@
-// Two drawings that answer a question each, with the same figures as a table one key away. Floats
-// place marks here and are never written out.
+// The drawings of one limit, for support. Floats place marks here and are never written out.
 
 import { cell, time } from "./cards.js";
-import { h, s } from "./dom.js";
+import { s } from "./dom.js";
 import { amountOf, count, roughNumber } from "./format.js";
+import { BOTTOM, ends, FEWEST, figure, HEIGHT, LEFT, periods, row, TOP, WIDTH } from "./periods.js";
 import { isGap } from "./timeline.js";
-
-const WIDTH = 640;
-const HEIGHT = 180;
-const LEFT = 8;
-const BOTTOM = 24;
-const TOP = 12;
-const FEWEST = 3;
-const MOST_PERIODS = 12;
 
 /** The charts of one limit, from its history. */
 export function charts(history, limit, now) {
@@ -20,22 +12,8 @@ export function charts(history, limit, now) {
     return [];
   }
   const entries = history.entries.filter((entry) => entry.kind !== "PARKED").toReversed();
-  return [progress(entries, limit, now), periods(entries, limit, now)].filter((chart) => chart !== null);
+  return [progress(entries, limit, now), periods(entries, limit, now, { code: true })].filter((chart) => chart !== null);
 }
-
-function figure(key, sentence, drawing, headings, rows) {
-  return h("figure", { class: "chart", "data-key": key },
-    h("figcaption", {}, sentence),
-    drawing,
-    h("details", {}, h("summary", {}, "The figures as a table"),
-      h("div", { class: "scroll" }, h("table", { role: "table" },
-        h("caption", { class: "for-readers" }, sentence),
-        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, headings.map((name, at) =>
-          h("th", { role: "columnheader", scope: "col", class: at === 0 ? null : "number" }, name)))),
-        h("tbody", { role: "rowgroup" }, rows)))));
-}
-
-const row = (when, ...cells) => h("tr", { role: "row" }, h("th", { role: "rowheader", scope: "row" }, when), cells);
 
 /** How much of the period was used, as steps; the limit as a line, resets as ticks, gaps hatched. */
 function progress(entries, limit, now) {
@@ -90,33 +68,4 @@ function progress(entries, limit, now) {
     s("path", { d: steps(points, end), class: "steps" }));
   return figure("chart-progress", sentence, [drawing, ends(start, end, now)],
     ["When", "Used"], points.toReversed().map(([at, used]) => row(time(at, now, true), cell("Used", amount(used), "number"))));
-}
-
-const ends = (start, end, now) => h("p", { class: "ends muted" }, time(start, now), time(end, now));
-
-/** What was used in each closed period, as bars against the limit. */
-function periods(entries, limit, now) {
-  const closed = entries.filter((entry) => entry.kind === "PERIOD_CLOSED").slice(-MOST_PERIODS);
-  if (closed.length < FEWEST) {
-    return null;
-  }
-  const value = (entry) => roughNumber(entry.used) + roughNumber(entry.unused);
-  const top = Math.max(1e-9, ...closed.map((entry) => Math.max(value(entry), roughNumber(entry.used))));
-  const slot = (WIDTH - 2 * LEFT) / closed.length;
-  const y = (figureOf) => TOP + (1 - Math.max(0, figureOf) / top) * (HEIGHT - TOP - BOTTOM);
-  const amount = (figureOf) => amountOf(limit, figureOf, { code: true });
-  const sentence = `Used in the last ${count(closed.length)} closed periods, against the limit`;
-  const drawing = s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": sentence, class: "drawing" },
-    s("line", { x1: LEFT, x2: WIDTH - LEFT, y1: HEIGHT - BOTTOM, y2: HEIGHT - BOTTOM, class: "axis" }),
-    closed.map((entry, at) => {
-      const from = LEFT + at * slot;
-      const isOver = roughNumber(entry.unused) <= 0 && roughNumber(entry.used) > value(entry);
-      return [
-        s("rect", { x: (from + slot * 0.15).toFixed(1), width: (slot * 0.7).toFixed(1), y: y(roughNumber(entry.used)).toFixed(1), height: (HEIGHT - BOTTOM - y(roughNumber(entry.used))).toFixed(1), class: isOver ? "bar-mark over" : "bar-mark" }),
-        s("line", { x1: from.toFixed(1), x2: (from + slot).toFixed(1), y1: y(value(entry)).toFixed(1), y2: y(value(entry)).toFixed(1), class: "limit-line" }),
-      ];
-    }));
-  return figure("chart-periods", sentence, [drawing, ends(closed[0].at, closed.at(-1).at, now)],
-    ["Closed", "Used", "Left"], closed.toReversed().map((entry) =>
-      row(time(entry.at, now, true), cell("Used", amount(entry.used), "number"), cell("Left", amount(entry.unused), "number"))));
 }

@@ -17,7 +17,10 @@ const ICONS = {
   search: "M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.5 10.5L14 14",
 };
 
-/** An element. `props` are attributes; a key of null, undefined or false is left out. */
+/**
+ * An element. `props` are attributes; a key of null, undefined or false is left out. What a text
+ * isolates becomes `<bdi>`.
+ */
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
@@ -25,8 +28,14 @@ export function h(tag, props = {}, ...children) {
       element.setAttribute(name, value === true ? "" : String(value));
     }
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false).flatMap(isolating));
   return element;
+}
+
+/** A text in which what comes from data stands between U+2068 and U+2069, as texts and `<bdi>`. */
+function isolating(child) {
+  return typeof child !== "string" || !child.includes("\u2068") ? [child] : child.split(/\u2068([^\u2068\u2069]*)\u2069/)
+    .map((part, at) => (at % 2 === 0 ? part : h("bdi", {}, part)));
 }
 
 /** As [h], of a drawing. */

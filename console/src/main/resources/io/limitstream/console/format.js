@@ -41,6 +41,9 @@ export function minus(a, b) {
   return `${difference < 0n ? "-" : ""}${whole}${fraction}`;
 }
 
+/** a + b, exactly. */
+export const plus = (a, b) => minus(a, b.startsWith("-") ? absolute(b) : `-${b}`);
+
 /** As a float, for drawing only. */
 export const roughNumber = (amount) => Number(amount);
 
@@ -103,7 +106,7 @@ export function plain(amount, currency, options = {}) {
   return written(amount, {}, Math.max(digitsOf(currency) ?? 2, options.decimals ?? 0));
 }
 
-// A code from data may hold letters that turn what stands around them.
+// A code from data may hold letters that turn what stands around them: a page makes `<bdi>` of it.
 const isolated = (code) => (/^[\x20-\x7e]*$/.test(code) ? code : `\u2068${code}\u2069`);
 
 /** Seconds as hours, minutes and seconds, exactly: never days, which a limit of 161 h is not. */
@@ -157,8 +160,20 @@ export function useZone(id) {
   zone = id;
 }
 
-export function zoneName(id = zone) {
-  return id.split("/").at(-1).replaceAll("_", " ");
+export function zoneName() {
+  return zone.split("/").at(-1).replaceAll("_", " ");
+}
+
+/**
+ * The zone's city in English. Elsewhere the zone's name, as cities have other names there: the short
+ * one at a moment, and without one the name for all the year.
+ */
+export function zoneAt(millis) {
+  if (locale.startsWith("en") || Math.abs(millis) > LATEST) {
+    return zoneName();
+  }
+  return dates(locale, { timeZone: zone, timeZoneName: millis === undefined ? "longGeneric" : "short" }).formatToParts(millis)
+    .find((part) => part.type === "timeZoneName").value;
 }
 
 const LATEST = 8.64e15;
@@ -183,7 +198,7 @@ function dated(millis, now, timeZone) {
 
 /** A moment with its zone: "Tue 24 Nov, 00:00 (Stockholm)". */
 export function moment(millis, now) {
-  return t("time.zoned", { when: dated(millis, now, zone), zone: zoneName() }).replace(" (", `${NBSP}(`);
+  return t("time.zoned", { when: dated(millis, now, zone), zone: zoneAt(millis) }).replace(" (", `${NBSP}(`);
 }
 
 /** A moment without its zone, for where the zone stands beside it. */
@@ -198,7 +213,7 @@ export function momentUtc(millis, now) {
 /** The time of day, with its zone. */
 export function timeOfDay(millis) {
   const when = dates(locale, { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(millis);
-  return t("time.zoned", { when, zone: zoneName() }).replace(" (", `${NBSP}(`);
+  return t("time.zoned", { when, zone: zoneAt(millis) }).replace(" (", `${NBSP}(`);
 }
 
 /** For `<time datetime>`. */

@@ -8,6 +8,7 @@ import {
   TYPES, asOfNow, inOrder, isPast, isSure, mixesCurrencies, nameOf, overBy, periodOf, playerDoubt, stateOf, titleOf,
   typeOf, until, usedOf,
 } from "./limits.js";
+import { lastYear, past } from "./past.js";
 import { parts, sentence, t, useWords } from "./text.js";
 
 const view = document.getElementById("view");
@@ -19,6 +20,11 @@ let failure = null;
 let seenAt = null;
 let states = new Map();
 let watching = null;
+let year = null;
+let yearAt = -Infinity;
+
+/** How often it is asked what was: it changes less than what is, and is more to read. */
+const YEAR_EVERY = 60_000;
 
 function userId() {
   return new URLSearchParams(location.search).get("user") ?? "";
@@ -58,6 +64,15 @@ function seen(next) {
   seenAt = serverNow();
   announce();
   show();
+  lookBack();
+}
+
+async function lookBack() {
+  if (performance.now() - yearAt > YEAR_EVERY) {
+    yearAt = performance.now();
+    year = await lastYear(userId(), serverNow()).catch(() => year);
+    show();
+  }
 }
 
 function failed(why) {
@@ -93,7 +108,7 @@ function show() {
     failure === null ? headlines(now) : trouble(failure, seenAt, "player"),
     answer.limits.length === 0
       ? h("p", { class: "empty", "data-key": "empty" }, t("player.empty"))
-      : [groups(now), past(now), asOf(now)]);
+      : [groups(now), gone(now), past(year, now, brandOf, options()), asOf(now)]);
 }
 
 function options() {
@@ -104,12 +119,17 @@ const hasBrands = () => new Set(answer.limits.map((limit) => limit.brandId)).siz
 
 const bound = () => new Set(answer.binding.map((bind) => bind.userLimitId));
 
-/** What the deposit limit that binds says; nothing where it is not certain which one that is. */
+/**
+ * What is over; where nothing is, the deposit limit that binds; nothing where it is not certain which
+ * one that is.
+ */
 function headlines(now) {
-  const sentences = answer.binding
+  const over = inOrder(answer.limits).filter((limit) => stateOf(limit, now) === "over");
+  const binding = answer.binding
     .filter((bind) => bind.type === "DEPOSIT" && bind.confirmed)
     .map((bind) => answer.limits.find((limit) => limit.userLimitId === bind.userLimitId && limit.confirmed))
-    .filter((limit) => limit !== undefined)
+    .filter((limit) => limit !== undefined);
+  const sentences = (over.length === 0 ? binding : over)
     .map((limit) => h("div", { "data-key": limit.userLimitId },
       hasBrands() ? h("p", { class: "brand" }, h("bdi", {}, limit.brandId)) : null,
       h("p", { class: "sentence" }, headline(limit, now))));
@@ -151,7 +171,9 @@ function largeOf(group, now) {
   return large.length === 0 ? group.slice(0, 1) : large.sort((a, b) => isOver(b) - isOver(a));
 }
 
-const shortName = (limit) => [periodOf(limit), hasBrands() ? [" \u00b7 ", h("bdi", {}, limit.brandId)] : null];
+const brandOf = (limit) => (hasBrands() ? [" \u00b7 ", h("bdi", {}, limit.brandId)] : null);
+
+const shortName = (limit) => [periodOf(limit), brandOf(limit)];
 
 function row(limit, now) {
   const state = stateOf(limit, now);
@@ -223,14 +245,14 @@ function pending(limit, now) {
     })));
 }
 
-function past(now) {
-  const gone = inOrder(answer.limits).filter((limit) => isPast(stateOf(limit, now)));
-  if (gone.length === 0) {
+function gone(now) {
+  const limits = inOrder(answer.limits).filter((limit) => isPast(stateOf(limit, now)));
+  if (limits.length === 0) {
     return null;
   }
   return h("details", { class: "past", "data-key": "past" },
-    h("summary", {}, t("player.past", { count: count(gone.length) })),
-    h("ul", {}, gone.map((limit) => h("li", { "data-key": limit.userLimitId },
+    h("summary", {}, t("player.past", { count: count(limits.length) })),
+    h("ul", {}, limits.map((limit) => h("li", { "data-key": limit.userLimitId },
       titleOf(limit), limit.value === undefined ? null : `, ${amountOf(limit, limit.value, options())}`,
       limit.activeUntil <= now ? [", ", parts("player.ended", { when: time(limit.activeUntil, now) })] : null))));
 }

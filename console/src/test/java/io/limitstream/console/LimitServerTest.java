@@ -230,6 +230,32 @@ class LimitServerTest {
   }
 
   @Test
+  void noClientLocksOutTheOthers() throws Exception {
+    List<Socket> idle = new ArrayList<>();
+    try {
+      for (int i = 0; i < 400; i++) {
+        idle.add(new Socket(InetAddress.getLoopbackAddress(), served.server().port()));
+      }
+      HttpClient other =
+          HttpClient.newBuilder().localAddress(InetAddress.getByName("127.0.0.2")).build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(served.at("/"))).build();
+      assertThat(other.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    } finally {
+      for (Socket socket : idle) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void whoLeavesMakesRoom() throws Exception {
+    for (int i = 0; i < 300; i++) {
+      assertThat(Wire.status(wire.get("/"))).isEqualTo(200);
+    }
+  }
+
+  @Test
   void demandsATokenWhereOthersCanReachIt() throws Exception {
     try (Served open = Served.open("0.0.0.0", null)) {
       Wire there = new Wire(open.server().port());

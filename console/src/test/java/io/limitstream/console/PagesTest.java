@@ -6,8 +6,13 @@ import io.limitstream.source.Inputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -100,7 +105,14 @@ class PagesTest {
         .isEqualTo("€4.00 over your daily deposit limit");
     assertThat(headline(sure.created("none", "DEPOSIT", "MONTH", "ACTIVE", "0", "")))
         .isEqualTo("€4.00 over your daily deposit limit");
-    assertThat(headline(sure.used("unseen", "5.00", "10.00", "85.00", day))).isEmpty();
+    Events unsure =
+        new Events("u-2")
+            .created("day", "DEPOSIT", "CALENDAR_DAY", "100", day)
+            .used("unseen", "5.00", "10.00", "85.00", day);
+    assertThat(headline(unsure)).isEmpty();
+    Events over = unsure.created("loss", "LOSS", "CALENDAR_DAY", "10", day);
+    assertThat(headline(over.used("loss", "0", "12", "0", day)))
+        .isEqualTo("€2.00 over your daily loss limit");
     assertThat(headline(new Events("u-2").created("x", "DEPOSIT", "MONTH", "ACTIVE", "0", "")))
         .isEqualTo("No deposits allowed");
   }
@@ -119,6 +131,41 @@ class PagesTest {
         .isEqualTo(
             "b-1\n€100.00 left of your 24-hour deposit limit\n"
                 + "b-2\n€70.00 left of your 24-hour deposit limit");
+  }
+
+  @Test
+  void tellsWhatChangedAndWhatWasUsed() throws Exception {
+    Duration week = Duration.ofDays(7);
+    Events story =
+        new Events("u-2")
+            .created("week", "DEPOSIT", "WEEK", "100", week)
+            .announced("week", "DEPOSIT", "WEEK", "80", week, ",\"previousLimitValue\":\"100\"")
+            .created("month", "LOSS", "CALENDAR_MONTH", "CANCELED", "50", "");
+    for (String[] period : new String[][] {{"60", "40"}, {"70.50", "9.50"}, {"120", "0"}}) {
+      story.later(week).reset("week", "DEPOSIT", "WEEK", period[0], period[1], week);
+    }
+    story.reset("month", "LOSS", "CALENDAR_MONTH", "-5", "55", week);
+    try (Served more = Served.with(story.toString())) {
+      page.open(more.at("/me?user=u-2")).awaitText("Used in past periods");
+      page.eval("document.querySelectorAll('details').forEach(row => row.open = true)");
+      assertThat(page.text("[aria-labelledby=changes]"))
+          .contains("Monthly loss limit\nCanceled\nMon 23 Nov, 09:00 (Stockholm)")
+          .contains("7-day deposit limit\nChanged from €100.00 to €80.00. Applies from Mon 30 Nov")
+          .contains("7-day deposit limit\nSet to €100.00\nMon 23 Nov, 09:00 (Stockholm)");
+      assertThat(page.text("[aria-labelledby=periods]"))
+          .contains("Used in 3 past periods, against the limit")
+          .contains("Period ended (Stockholm)")
+          .containsPattern("14 Dec, 09:00\\s+€120.00\\s+€80.00")
+          .containsPattern("7 Dec, 09:00\\s+€70.50\\s+€80.00")
+          .containsPattern("-€5.00\\s+€50.00");
+      assertThat(page.eval("document.querySelectorAll('svg.drawing').length").get("value").asInt())
+          .as("draws nothing of a single period")
+          .isEqualTo(1);
+      assertThat(page.accessibilityViolations()).isEmpty();
+      page.viewport(320, 2200, true);
+      assertThat(page.is("document.documentElement.scrollWidth <= innerWidth")).isTrue();
+      shot("player-past");
+    }
   }
 
   private String headline(Events events) throws Exception {
@@ -454,6 +501,40 @@ class PagesTest {
               .asString();
       assertThat(small).as(path).isEmpty();
     }
+  }
+
+  @Test
+  void speaksOneLanguageOnAPage() throws IOException {
+    Set<String> english = visibleIn("en-GB", "en");
+    assertThat(visibleIn("fr", "en")).isEqualTo(english);
+    english.removeAll(Set.of("Nov", "Limit", "Session", "min")); // Of German or Swedish, too.
+    for (String language : List.of("de", "sv")) {
+      Set<String> shown = visibleIn(language, language);
+      shot("player-" + language);
+      assertThat(shown).doesNotContainAnyElementsOf(english);
+    }
+    visibleIn("de-AT", "de");
+    visibleIn("pt-BR", "sv-SE", "de", "sv");
+    assertThat(page.text("#view"))
+        .contains("35,00 € kvar\n65,00 € av 100,00 € använt\nÅterställs tis 24 nov. 09:00 (CET)");
+  }
+
+  /// The words that a reader's page shows, without figures and what is no word of any language.
+  ///
+  /// @param languages what the reader prefers, and last what the page is to speak
+  private Set<String> visibleIn(String... languages) {
+    String last = languages[languages.length - 1];
+    page.locale(Arrays.copyOf(languages, languages.length - 1));
+    page.viewport(390, 3400, true).open("about:blank").open(served.at("/me?user=u-1"));
+    page.await("document.getElementById('periods') || document.getElementById('changes')");
+    assertThat(page.eval("document.documentElement.lang").get("value").asString()).isEqualTo(last);
+    page.eval("document.querySelectorAll('details').forEach(row => row.open = true)");
+    String text = page.text("body") + page.eval("document.title").get("value").asString();
+    return Pattern.compile("\\p{L}{3,}")
+        .matcher(text.replaceAll("Stockholm|just now|\\d+ s ago", ""))
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
   }
 
   @Test

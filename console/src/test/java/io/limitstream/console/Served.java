@@ -59,7 +59,7 @@ record Served(LimitServer server, Backend backend, List<String> log) implements 
             backend,
             "test events",
             true,
-            Words.english(),
+            Words.all(),
             speed);
     return new Served(LimitServer.open(settings, logInto(log)), backend, log);
   }

@@ -13,6 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +41,41 @@ class WordsTest {
     for (AnomalyKind kind : AnomalyKind.values()) {
       assertThat(words.text("anomaly", kind)).isNotBlank();
     }
+  }
+
+  @Test
+  void hasEveryTextOfAPlayerInEveryLanguageWithTheSamePlaces() {
+    Words english = Words.english();
+    List<String> keys = english.keys().stream().filter(key -> !Words.isForSupport(key)).toList();
+    assertThat(Words.all()).extracting(Words::language).containsExactly("en", "de", "sv");
+    for (Words words : Words.all().subList(1, 3)) {
+      assertThat(words.keys()).containsExactlyInAnyOrderElementsOf(keys);
+      for (String key : keys) {
+        assertThat(places(words.text(key)))
+            .as(words.language() + " " + key)
+            .isEqualTo(places(english.text(key)));
+      }
+    }
+  }
+
+  private static Set<String> places(String text) {
+    return Pattern.compile("\\{\\w+}")
+        .matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void takesOtherWordsOfEachLanguageFromTheSameFile() throws IOException {
+    String file = file("{\"type.LOSS\":\"Net loss\",\"de\":{\"type.LOSS\":\"Nettoverlust\"}}");
+    assertThat(Words.allFrom(Map.of(VARIABLE, file)))
+        .extracting(words -> words.text("type.LOSS"))
+        .containsExactly("Net loss", "Nettoverlust", "Förlust");
+    String wrong = file("{\"de\":{\"anomaly.VALUE_DRIFT\":\"Abweichung\"}}");
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Words.from(Map.of(VARIABLE, wrong)))
+        .withMessageContaining("the file has an unknown key \"anomaly.VALUE_DRIFT\"");
   }
 
   @Test
@@ -65,7 +104,8 @@ class WordsTest {
 
   @Test
   void refusesAFileThatIsNone() throws IOException {
-    for (String text : List.of("", "[]", "{\"type.DEPOSIT\":1}", "{\"type.DEPOSIT\":\"x\"")) {
+    for (String text :
+        List.of("", "[]", "{\"type.DEPOSIT\":1}", "{\"type.DEPOSIT\":\"x\"", "{\"fr\":{}}")) {
       assertThatExceptionOfType(ConfigurationException.class)
           .isThrownBy(() -> Words.from(Map.of(VARIABLE, file(text))))
           .withMessageContaining("expected a file with a JSON object of texts by their keys");
