@@ -97,7 +97,6 @@ public final class Fold {
   private static final class Supply {
     private final Iterator<? extends Input> inputs;
     private final Share share;
-    private int given;
 
     Supply(Iterator<? extends Input> inputs, Share share) {
       this.inputs = inputs;
@@ -107,7 +106,7 @@ public final class Fold {
     synchronized @Nullable Input next() {
       while (inputs.hasNext()) {
         Input input = inputs.next();
-        if (share.hasSource(given++)) {
+        if (share.hasSource(input.name())) {
           return input;
         }
       }
