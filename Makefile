@@ -15,6 +15,10 @@ help: ## Print this help
 build: ## Build lambda/target/lambda.zip and cli/target/lib, without tests
 	$(MVN) $(MVNFLAGS) -q -Dmaven.test.skip package
 
+.PHONY: dist
+dist: build ## Make an archive of the command line for machines without a JDK: target/limitstream-*.tar.gz
+	scripts/dist.sh
+
 .PHONY: test
 test: ## Build, run every test and every check
 	$(MVN) $(MVNFLAGS) verify

@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The merge of all events that sources hold: for each limit the state that they lead to, whatever
 /// their order. Each source is folded by one thread into limits of its own, which join the others
@@ -36,6 +39,7 @@ import java.util.stream.Collectors;
 public final class Fold {
   private final Map<LimitKey, LimitState> limits = new HashMap<>();
   private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, String> tags = new TreeMap<>();
   private long events;
   private long ignored;
   private long broken;
@@ -51,7 +55,7 @@ public final class Fold {
   /// @param wanted which events to fold, of those that the share has; asked by several threads
   /// @param onBroken takes each broken event; called by one thread at a time
   public static Fold of(
-      List<? extends Input> inputs,
+      Iterable<? extends Input> inputs,
       int threads,
       Share share,
       Predicate<LimitChange> wanted,
@@ -59,22 +63,23 @@ public final class Fold {
     Fold total = new Fold();
     Predicate<LimitChange> chosen =
         change -> share.hasUser(change.key().userId()) && wanted.test(change);
-    List<Future<?>> parts = new ArrayList<>();
-    try (ExecutorService readers = Executors.newFixedThreadPool(threads)) {
-      for (int i = 0; i < inputs.size(); i++) {
-        if (share.hasSource(i)) {
-          Input input = inputs.get(i);
-          parts.add(
-              readers.submit(
-                  () -> {
+    Supply supply = new Supply(inputs.iterator(), share);
+    List<Future<?>> readers = new ArrayList<>();
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      for (int i = 0; i < threads; i++) {
+        readers.add(
+            pool.submit(
+                () -> {
+                  for (Input input = supply.next(); input != null; input = supply.next()) {
                     Fold part = new Fold();
                     part.read(input, chosen, onBroken);
                     total.join(part);
-                  }));
-        }
+                    total.note(input);
+                  }
+                }));
       }
-      for (Future<?> part : parts) {
-        part.get();
+      for (Future<?> reader : readers) {
+        reader.get();
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -86,6 +91,27 @@ public final class Fold {
       throw new IllegalStateException("a source could not be folded", failed.getCause());
     }
     return total;
+  }
+
+  /// The inputs of a share, handed out to whoever has time.
+  private static final class Supply {
+    private final Iterator<? extends Input> inputs;
+    private final Share share;
+
+    Supply(Iterator<? extends Input> inputs, Share share) {
+      this.inputs = inputs;
+      this.share = share;
+    }
+
+    synchronized @Nullable Input next() {
+      while (inputs.hasNext()) {
+        Input input = inputs.next();
+        if (share.hasSource(input.name())) {
+          return input;
+        }
+      }
+      return null;
+    }
   }
 
   private void read(Input input, Predicate<LimitChange> wanted, Consumer<Arrival> onBroken) {
@@ -115,6 +141,13 @@ public final class Fold {
     oldest = Math.min(oldest, change.stamp().createdAt());
     newest = Math.max(newest, change.stamp().createdAt());
     limits.merge(change.key(), change.writes(), LimitState::merge);
+  }
+
+  private synchronized void note(Input input) {
+    String tag = input.tag();
+    if (tag != null) {
+      tags.put(input.name(), tag);
+    }
   }
 
   private synchronized void join(Fold part) {
@@ -154,6 +187,11 @@ public final class Fold {
   /// How many events are broken.
   public long broken() {
     return broken;
+  }
+
+  /// The tags of the sources that have one, by their names.
+  public Map<String, String> tags() {
+    return tags;
   }
 
   /// What could not be read.

@@ -40,7 +40,8 @@ public record Share(Unit unit, int index, int count) {
     return unit != Unit.USERS || Math.floorMod(userId.hashCode(), count) == index;
   }
 
-  boolean hasSource(int number) {
-    return unit != Unit.OBJECTS || number % count == index;
+  /// By its name, not by its place: another share may find one more before it.
+  boolean hasSource(String name) {
+    return unit != Unit.OBJECTS || Math.floorMod(name.hashCode(), count) == index;
   }
 }

@@ -54,11 +54,12 @@ public record Story(
   /// The story of `userId`.
   ///
   /// @param limits which of the user's limits
-  public static Story of(List<? extends Input> inputs, String userId, Predicate<String> limits) {
+  public static Story of(
+      Iterable<? extends Input> inputs, String userId, Predicate<String> limits) {
     List<Found> all = new ArrayList<>();
     EventDecoder decoder = new EventDecoder();
     List<Problem> problems;
-    try (Events events = new Events(List.copyOf(inputs))) {
+    try (Events events = new Events(inputs)) {
       for (Arrival next = events.next(); next != null; next = events.next()) {
         if (next.decoded(decoder) instanceof Decoded.Change(var change)
             && change.key().userId().equals(userId)

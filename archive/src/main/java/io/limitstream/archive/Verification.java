@@ -130,7 +130,7 @@ public final class Verification {
   }
 
   /// Looks in the sources for where the findings' events lie.
-  public void locate(List<? extends Input> inputs) {
+  public void locate(Iterable<? extends Input> inputs) {
     Set<String> wanted = new HashSet<>();
     findings.forEach(finding -> wanted.add(event(finding.key(), finding.archived())));
     if (wanted.isEmpty()) {
@@ -138,7 +138,7 @@ public final class Verification {
     }
     Map<String, String> places = new HashMap<>();
     EventDecoder decoder = new EventDecoder();
-    try (Events events = new Events(List.copyOf(inputs))) {
+    try (Events events = new Events(inputs)) {
       for (Arrival next = events.next(); next != null; next = events.next()) {
         if (next.decoded(decoder) instanceof Decoded.Change(var change)) {
           String place = next.source().words();

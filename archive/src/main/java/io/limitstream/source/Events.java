@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Holds one value at a time, of at most 16 MB. Not safe for use by several threads.
 public final class Events implements Closeable {
-  private final Iterator<Input> inputs;
+  private final Iterator<? extends Input> inputs;
   private final EventDecoder decoder = new EventDecoder();
   private final List<Problem> problems = new ArrayList<>();
   private @Nullable Opened input;
@@ -25,7 +25,7 @@ public final class Events implements Closeable {
   private record Text(String name, Window window, JudgedText judged) {}
 
   /// The events of `inputs`, each of which is opened when it is reached, and closed at its end.
-  public Events(List<Input> inputs) {
+  public Events(Iterable<? extends Input> inputs) {
     this.inputs = inputs.iterator();
   }
 

@@ -24,6 +24,12 @@ public interface Input {
     return UNKNOWN_SIZE;
   }
 
+  /// What distinguishes its content from any other that it had or will have, such as an ETag; null
+  /// where nothing does.
+  default @Nullable String tag() {
+    return null;
+  }
+
   /// Its bytes, from the first.
   ///
   /// @throws IOException if they cannot be read; the message says why

@@ -8,11 +8,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The inputs that somebody names: files, folders, `-` for standard input.
+/// The inputs that somebody names: files, folders, `-` for standard input, and what lies elsewhere.
 public final class Inputs {
 
   /// What standard input is called where inputs are named.
@@ -20,21 +24,65 @@ public final class Inputs {
 
   private Inputs() {}
 
+  /// As [#of(List, InputStream, Locations)], of files and folders only.
+  public static Iterable<Input> of(List<String> names, InputStream standardInput) {
+    return of(names, standardInput, Locations.NONE);
+  }
+
   /// The inputs that `names` name, in their order; a folder's files, and those of the folders in
   /// it, in the order of their names, but for hidden ones. What cannot be read says so when it is
   /// opened.
   ///
   /// @param standardInput what `-` stands for
-  public static List<Input> of(List<String> names, InputStream standardInput) {
-    List<Input> inputs = new ArrayList<>();
+  /// @param elsewhere finds what lies elsewhere
+  public static Iterable<Input> of(
+      List<String> names, InputStream standardInput, Locations elsewhere) {
+    List<Iterable<Input>> all = new ArrayList<>();
     for (String name : names) {
-      if (name.equals(STANDARD_INPUT)) {
-        inputs.add(stream("standard input", standardInput));
+      Iterable<Input> there = elsewhere.find(name);
+      if (there != null) {
+        all.add(there);
+      } else if (name.equals(STANDARD_INPUT)) {
+        all.add(List.of(stream("standard input", standardInput)));
       } else {
-        addFile(name, inputs);
+        List<Input> files = new ArrayList<>();
+        addFile(name, files);
+        all.add(files);
       }
     }
-    return inputs;
+    return () -> new OneAfterTheOther(all.iterator());
+  }
+
+  /// An input that cannot be opened.
+  ///
+  /// @param why says why not
+  public static Input missing(String name, Supplier<IOException> why) {
+    return new Missing(name, why);
+  }
+
+  private static final class OneAfterTheOther implements Iterator<Input> {
+    private final Iterator<Iterable<Input>> rest;
+    private Iterator<Input> current = Collections.emptyIterator();
+
+    OneAfterTheOther(Iterator<Iterable<Input>> rest) {
+      this.rest = rest;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!current.hasNext() && rest.hasNext()) {
+        current = rest.next().iterator();
+      }
+      return current.hasNext();
+    }
+
+    @Override
+    public Input next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      return current.next();
+    }
   }
 
   /// A stream as an input that can be opened once.
@@ -51,7 +99,8 @@ public final class Inputs {
         inputs.add(new FileInput(path));
       }
     } catch (InvalidPathException | IOException unreadable) {
-      inputs.add(new Missing(Printable.of(name), String.valueOf(unreadable.getMessage())));
+      String why = String.valueOf(unreadable.getMessage());
+      inputs.add(new Missing(Printable.of(name), () -> new NoSuchFileException(name, null, why)));
     }
   }
 
@@ -75,10 +124,10 @@ public final class Inputs {
 
   private record Once(String name, InputStream open) implements Input {}
 
-  private record Missing(String name, String why) implements Input {
+  private record Missing(String name, Supplier<IOException> why) implements Input {
     @Override
     public InputStream open() throws IOException {
-      throw new NoSuchFileException(name, null, why);
+      throw why.get();
     }
   }
 

@@ -3,6 +3,7 @@ package io.limitstream.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,9 @@ final class CasesTest {
   private static final String CASES = "archive/src/test/resources/cases/";
 
   private static Read read(String file) {
-    return Read.of(Inputs.of(List.of(CASES + file), System.in).toArray(Input[]::new));
+    List<Input> inputs = new ArrayList<>();
+    Inputs.of(List.of(CASES + file), System.in).forEach(inputs::add);
+    return Read.of(inputs.toArray(Input[]::new));
   }
 
   @ParameterizedTest

@@ -60,15 +60,10 @@ final class BackfillCommand implements Callable<Integer> {
     Backend backend = Kept.backend(terminal);
     long started = System.nanoTime();
     Replay replay = Replay.into(backend, InstantSource.system(), "limitstream backfill");
-    Fold fold = options.fold(terminal, replay);
+    Fold fold = options.fold(terminal, change -> !replay.leavesOut(change));
     long folded = System.nanoTime();
     Backfill.Result result =
-        dryRun
-            ? new Backfill.Result(0, 0, List.of())
-            : new Backfill(backend.store(), backend.writers(), maxWrites).write(fold, () -> {});
-    if (!dryRun) {
-      replay.end(fold.users());
-    }
+        dryRun ? new Backfill.Result(0, 0, List.of()) : write(backend, fold, replay);
     long written = System.nanoTime();
     switch (format) {
       case TEXT -> {
@@ -87,6 +82,16 @@ final class BackfillCommand implements Callable<Integer> {
       return Sources.EXIT_PROBLEM;
     }
     return result.failures().isEmpty() ? 0 : EXIT_NOT_ALL;
+  }
+
+  private Backfill.Result write(Backend backend, Fold fold, Replay replay) {
+    Backfill.Result result;
+    try (Progress.Shared bar =
+        Progress.shared("Writing", fold.limits().size(), " limits", 1, terminal)) {
+      result = new Backfill(backend.store(), backend.writers(), maxWrites).write(fold, bar::step);
+    }
+    replay.end(fold.users());
+    return result;
   }
 
   private void print(Fold fold, Backfill.Result result, long folding, long writing) {

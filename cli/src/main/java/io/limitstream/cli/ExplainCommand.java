@@ -59,7 +59,9 @@ final class ExplainCommand implements Callable<Integer> {
     LimitText text = new LimitText(Words.from(terminal.environment()));
     Story story =
         Story.of(
-            Sources.inputsOrExample(sources), userId, id -> limitId == null || limitId.equals(id));
+            Sources.inputsOrExample(sources, terminal),
+            userId,
+            id -> limitId == null || limitId.equals(id));
     for (Story.Chapter chapter : story.chapters()) {
       print(chapter, text);
     }

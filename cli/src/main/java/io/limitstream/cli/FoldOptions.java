@@ -2,8 +2,8 @@ package io.limitstream.cli;
 
 import io.limitstream.archive.Fold;
 import io.limitstream.archive.Share;
-import io.limitstream.forget.Replay;
 import io.limitstream.json.Printable;
+import io.limitstream.limit.LimitChange;
 import io.limitstream.projection.Arrival;
 import io.limitstream.source.Input;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,7 +29,8 @@ final class FoldOptions {
   @Parameters(
       arity = "1..*",
       paramLabel = "SOURCE",
-      description = "Files or folders of events, in any form that `run` takes; not -.")
+      description =
+          "Files or folders of events, or s3://BUCKET/PREFIX, in any form that `run` takes; not -.")
   private List<String> sources = new ArrayList<>();
 
   @Option(
@@ -58,8 +60,20 @@ final class FoldOptions {
       description = "Where the broken events are written, one a line. Default: nowhere")
   private @Nullable Path rejected;
 
-  List<Input> inputs() {
-    return Sources.inputs(sources);
+  /// How many bytes there are to read, as far as that is known without a call.
+  private long bytes(Terminal terminal) {
+    if (sources.stream().anyMatch(source -> source.startsWith("s3://"))) {
+      return Input.UNKNOWN_SIZE;
+    }
+    long bytes = 0;
+    for (Input input : inputs(terminal)) {
+      bytes += Math.max(0, input.size());
+    }
+    return bytes;
+  }
+
+  Iterable<Input> inputs(Terminal terminal) {
+    return Sources.inputs(sources, terminal);
   }
 
   String names() {
@@ -68,23 +82,23 @@ final class FoldOptions {
 
   /// Folds the sources, and says on standard error what was broken and what could not be read.
   ///
-  /// @param replay leaves out what would bring forgotten users back
+  /// @param wanted which events of the chosen users to fold; asked by several threads
   /// @throws CommandException if memory does not hold the limits
-  Fold fold(Terminal terminal, Replay replay) {
+  Fold fold(Terminal terminal, Predicate<LimitChange> wanted) {
     if (threads < 1 || threads > MAX_THREADS) {
       throw new CommandException("--threads: expected 1 to " + MAX_THREADS + ", got " + threads);
     }
-    try (OutputStream lines =
-        rejected == null ? OutputStream.nullOutputStream() : Files.newOutputStream(rejected)) {
+    try (Progress.Shared progress = Progress.reading(bytes(terminal), terminal);
+        OutputStream lines =
+            rejected == null ? OutputStream.nullOutputStream() : Files.newOutputStream(rejected)) {
       List<String> listed = new ArrayList<>();
       Fold fold =
           Fold.of(
-              inputs(),
+              progress.over(inputs(terminal)),
               threads,
               share,
               change ->
-                  (users.isEmpty() || users.contains(change.key().userId()))
-                      && !replay.leavesOut(change),
+                  (users.isEmpty() || users.contains(change.key().userId())) && wanted.test(change),
               broken -> reject(broken, lines, listed));
       listed.forEach(line -> terminal.err().println("limitstream: " + line));
       if (fold.broken() > listed.size()) {

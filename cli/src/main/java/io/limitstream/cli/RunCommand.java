@@ -1,6 +1,7 @@
 package io.limitstream.cli;
 
 import io.limitstream.backend.Configuration;
+import io.limitstream.dynamodb.DynamoDbSettings;
 import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Backend;
 import io.limitstream.projection.Counts;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,7 +66,8 @@ final class RunCommand implements Callable<Integer> {
       throw new CommandException(
           "--batch-size: expected 1 to " + MAX_BATCH_SIZE + ", got " + batchSize);
     }
-    Backend backend = Configuration.from(terminal.environment()).open();
+    Configuration configuration = Configuration.from(terminal.environment());
+    Backend backend = configuration.open();
     LimitText text = new LimitText(Words.from(terminal.environment()));
     try (RunReport report = new RunReport(backend.store(), text)) {
       List<Problem> problems = project(backend, report);
@@ -76,7 +79,10 @@ final class RunCommand implements Callable<Integer> {
       // then.
       Instant now = at.time().or(report::newest).orElseGet(Instant::now);
       switch (format) {
-        case TEXT -> new TextReport(terminal, text).print(report, now);
+        case TEXT -> {
+          new TextReport(terminal, text).print(report, now);
+          terminal.out().println(where(configuration.table()));
+        }
         case JSON -> JsonReport.print(report, now, terminal.out());
       }
       terminal.out().flush();
@@ -86,6 +92,13 @@ final class RunCommand implements Callable<Integer> {
       Sources.print(problems, terminal);
       return exitCode(problems, report.counts());
     }
+  }
+
+  /// Where the limits are now.
+  private static String where(@Nullable DynamoDbSettings table) {
+    return table == null
+        ? "Kept in memory, and gone with this command: ENABLE_DYNAMO_DB=true stores in a table."
+        : "Stored in table " + table.tableName() + ", " + table.region() + ".";
   }
 
   private int exitCode(List<Problem> problems, Counts counts) {

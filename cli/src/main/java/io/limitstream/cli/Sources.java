@@ -1,6 +1,7 @@
 package io.limitstream.cli;
 
 import io.limitstream.json.Printable;
+import io.limitstream.s3.S3Sources;
 import io.limitstream.source.Events;
 import io.limitstream.source.Input;
 import io.limitstream.source.Inputs;
@@ -9,6 +10,7 @@ import io.limitstream.source.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The sources of events that a command was given.
@@ -16,9 +18,9 @@ final class Sources {
 
   /// What every command says that takes sources.
   static final String DESCRIPTION =
-      "Files or folders of events, or - for standard input: JSON in any layout, or Kinesis records"
-          + " as Lambda, Firehose, EventBridge Pipes or the AWS CLI write them; gzip and zip are"
-          + " read as they are. Without any, a bundled example.";
+      "Files or folders of events, s3://BUCKET/PREFIX, or - for standard input: JSON in any layout,"
+          + " or Kinesis records as Lambda, Firehose, EventBridge Pipes or the AWS CLI write them;"
+          + " gzip and zip are read as they are. Without any, a bundled example.";
 
   /// What a command exits with where a source was refused or could not be read to its end.
   static final int EXIT_PROBLEM = 2;
@@ -32,27 +34,34 @@ final class Sources {
   /// @param onPause called where standard input pauses for a second
   static Events open(List<String> names, Terminal terminal, Runnable onPause) {
     InputStream pausing = new PausingInput(terminal.in(), onPause);
-    List<Input> inputs = names.isEmpty() ? List.of(new Example()) : Inputs.of(names, pausing);
-    return new Events(inputs.stream().map(input -> (Input) new Watched(input, terminal)).toList());
+    Iterable<Input> inputs =
+        names.isEmpty()
+            ? List.of(new Example())
+            : Inputs.of(names, pausing, new S3Sources(terminal.environment()));
+    return new Events(
+        () ->
+            StreamSupport.stream(inputs.spliterator(), false)
+                .map(input -> (Input) new Watched(input, terminal))
+                .iterator());
   }
 
   /// The inputs that `names` name, for commands that read them side by side, or twice: so not `-`.
   ///
   /// @throws CommandException if standard input is among them, or nothing is
-  static List<Input> inputs(List<String> names) {
+  static Iterable<Input> inputs(List<String> names, Terminal terminal) {
     if (names.isEmpty()) {
-      throw new CommandException("expected files or folders of events");
+      throw new CommandException("expected files, folders or s3://BUCKET/PREFIX");
     }
     if (names.contains(Inputs.STANDARD_INPUT)) {
       throw new CommandException(
           "standard input cannot be read side by side, or twice; write it to a file first");
     }
-    return Inputs.of(names, InputStream.nullInputStream());
+    return Inputs.of(names, InputStream.nullInputStream(), new S3Sources(terminal.environment()));
   }
 
   /// As [#inputs], or the bundled example where none are named.
-  static List<Input> inputsOrExample(List<String> names) {
-    return names.isEmpty() ? List.of(new Example()) : inputs(names);
+  static Iterable<Input> inputsOrExample(List<String> names, Terminal terminal) {
+    return names.isEmpty() ? List.of(new Example()) : inputs(names, terminal);
   }
 
   /// What sources are called together.

@@ -7,11 +7,16 @@ import io.limitstream.forget.Replay;
 import io.limitstream.json.Json;
 import io.limitstream.json.Printable;
 import io.limitstream.projection.Backend;
+import io.limitstream.store.LimitStore;
+import io.limitstream.store.ShardFreshness;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,23 +53,42 @@ final class VerifyCommand implements Callable<Integer> {
       description = "text, for people, or json: one JSON document. Default: ${DEFAULT-VALUE}")
   private ReportFormat format = ReportFormat.TEXT;
 
+  @Mixin private SampleOption sample = new SampleOption();
+
   VerifyCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
+    sample.check();
+    LocalDate day = SampleOption.today();
     Backend backend = Kept.backend(terminal);
     Verification verification =
         new Verification(backend.store(), Instant.now().minus(settle).toEpochMilli());
     Replay replay = Replay.into(backend, InstantSource.system(), "limitstream verify");
-    Fold fold = options.fold(terminal, replay);
-    verification.check(fold, () -> {});
+    Fold fold =
+        options.fold(
+            terminal,
+            change -> sample.has(change.key().userId(), day) && !replay.leavesOut(change));
+    try (Progress.Shared bar =
+        Progress.shared("Comparing", fold.limits().size(), " limits", 1, terminal)) {
+      verification.check(fold, bar::step);
+    }
     verification.leaveOut(replay.since(fold.users()));
-    verification.locate(options.inputs());
+    verification.locate(options.inputs(terminal));
+    List<ShardFreshness> shards = backend.freshness().shards(LimitStore.PATIENCE);
+    String part = sample.words(day);
     switch (format) {
-      case TEXT -> print(fold, verification, replay);
-      case JSON -> printJson(fold, verification, replay);
+      case TEXT -> {
+        print(fold, verification, replay);
+        shards.forEach(shard -> line(words(shard)));
+        if (part != null) {
+          line("only " + part);
+        }
+        line(verdict(fold, verification));
+      }
+      case JSON -> printJson(fold, verification, replay, shards, part);
     }
     terminal.out().flush();
     if (!fold.problems().isEmpty()) {
@@ -97,7 +121,17 @@ final class VerifyCommand implements Callable<Integer> {
       line("%,d events of forgotten users left out".formatted(replay.leftOut()));
     }
     line("fold " + fold.digest() + ", by " + new Version().getVersion()[0]);
-    line(verdict(fold, verification));
+  }
+
+  /// How far the table has come: what is newer there is lag, and no loss.
+  private static String words(ShardFreshness shard) {
+    String stream = shard.stream().substring(shard.stream().lastIndexOf('/') + 1);
+    return "newest stored of "
+        + Printable.of(stream + ", " + shard.shardId())
+        + ": arrived "
+        + shard.arrivedAt()
+        + ", noted "
+        + shard.notedAt();
   }
 
   private static String span(Fold fold) {
@@ -121,7 +155,12 @@ final class VerifyCommand implements Callable<Integer> {
         : "COMPLETE: the table has all that the sources say";
   }
 
-  private void printJson(Fold fold, Verification verification, Replay replay) {
+  private void printJson(
+      Fold fold,
+      Verification verification,
+      Replay replay,
+      List<ShardFreshness> shards,
+      @Nullable String part) {
     line(
         Json.object(
             json -> {
@@ -139,6 +178,22 @@ final class VerifyCommand implements Callable<Integer> {
                 json.writeNumberProperty("oldest", fold.oldest());
                 json.writeNumberProperty("newest", fold.newest());
               }
+              if (part != null) {
+                json.writeStringProperty("sample", part);
+              }
+              json.writeArrayPropertyStart("freshness");
+              for (ShardFreshness shard : shards) {
+                json.writeStartObject();
+                json.writeStringProperty("stream", shard.stream());
+                json.writeStringProperty("shardId", shard.shardId());
+                json.writeNumberProperty("arrivedAt", shard.arrivedAt().toEpochMilli());
+                json.writeNumberProperty("notedAt", shard.notedAt().toEpochMilli());
+                json.writeEndObject();
+              }
+              json.writeEndArray();
+              json.writeObjectPropertyStart("etags");
+              fold.tags().forEach(json::writeStringProperty);
+              json.writeEndObject();
               json.writeStringProperty("digest", fold.digest());
               json.writeStringProperty("program", new Version().getVersion()[0]);
               json.writeArrayPropertyStart("findings");

@@ -6,6 +6,7 @@ import io.limitstream.source.Inputs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ class PagesTest {
 
   private static Browser browser;
 
+  private final List<Served> others = new ArrayList<>();
   private Served served;
   private BrowserPage page;
 
@@ -57,8 +59,10 @@ class PagesTest {
 
   @AfterEach
   void hasNoErrorsOnTheConsole() {
-    served.close();
+    // A page may ask for its icon after all else, so its server is closed last.
     assertThat(page.problems()).isEmpty();
+    served.close();
+    others.forEach(Served::close);
   }
 
   private void shot(String name) throws IOException {
@@ -169,10 +173,10 @@ class PagesTest {
   }
 
   private String headline(Events events) throws Exception {
-    try (Served more = Served.with(events.toString())) {
-      page.open(more.at("/me?user=u-2")).awaitText("Figures as of");
-      return page.is("document.querySelector('.lead')") ? page.text(".lead") : "";
-    }
+    Served more = Served.with(events.toString());
+    others.add(more);
+    page.open(more.at("/me?user=u-2")).awaitText("Figures as of");
+    return page.is("document.querySelector('.lead')") ? page.text(".lead") : "";
   }
 
   @Test

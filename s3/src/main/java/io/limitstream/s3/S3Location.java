@@ -1,0 +1,31 @@
+package io.limitstream.s3;
+
+import org.jspecify.annotations.Nullable;
+
+/// What `s3://bucket/prefix` names.
+///
+/// @param prefix what the keys begin with; may be empty
+record S3Location(String bucket, String prefix) {
+  private static final String SCHEME = "s3://";
+
+  /// What `name` names; null if it is no name of this sort.
+  static @Nullable S3Location of(String name) {
+    if (!name.startsWith(SCHEME)) {
+      return null;
+    }
+    String rest = name.substring(SCHEME.length());
+    int slash = rest.indexOf('/');
+    return slash < 0
+        ? new S3Location(rest, "")
+        : new S3Location(rest.substring(0, slash), rest.substring(slash + 1));
+  }
+
+  String name() {
+    return name(prefix);
+  }
+
+  /// What one object of the bucket is called.
+  String name(String key) {
+    return SCHEME + bucket + "/" + key;
+  }
+}

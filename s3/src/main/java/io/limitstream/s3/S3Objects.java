@@ -1,0 +1,101 @@
+package io.limitstream.s3;
+
+import io.limitstream.source.Input;
+import io.limitstream.source.Inputs;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+
+/// The objects whose keys begin with a prefix, in the order of their keys, listed a thousand at a
+/// time as they are asked for; or the one whose key is the prefix. What cannot be listed stands
+/// there as an input that cannot be opened. For use by one thread.
+final class S3Objects implements Iterator<Input> {
+  /// As many as S3 lists at a time.
+  private static final int PAGE = 1000;
+
+  private final S3Client client;
+  private final S3Location location;
+  private final Deque<Input> page = new ArrayDeque<>();
+  private final int listed;
+  private @Nullable String next;
+  private boolean isFirst = true;
+  private boolean isAny;
+
+  S3Objects(S3Client client, S3Location location) {
+    this(client, location, PAGE);
+  }
+
+  /// @param listed how many are listed at a time
+  S3Objects(S3Client client, S3Location location, int listed) {
+    this.listed = listed;
+    this.client = client;
+    this.location = location;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (page.isEmpty() && (isFirst || next != null)) {
+      list();
+    }
+    return !page.isEmpty();
+  }
+
+  @Override
+  public Input next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return page.remove();
+  }
+
+  private void list() {
+    try {
+      ListObjectsV2Response answer =
+          client.listObjectsV2(
+              ListObjectsV2Request.builder()
+                  .bucket(location.bucket())
+                  .prefix(location.prefix())
+                  .continuationToken(next)
+                  .maxKeys(listed)
+                  .build());
+      next = Boolean.TRUE.equals(answer.isTruncated()) ? answer.nextContinuationToken() : null;
+      for (var object : answer.contents()) {
+        // An empty object whose key ends like a folder's is made by tools that show folders.
+        Long size = object.size();
+        if (!object.key().endsWith("/") || (size != null && size > 0)) {
+          isAny = true;
+          page.add(
+              new S3Object(
+                  client,
+                  location,
+                  object.key(),
+                  size == null ? Input.UNKNOWN_SIZE : size,
+                  object.eTag()));
+        }
+        if (object.key().equals(location.prefix())) {
+          next = null;
+          break;
+        }
+      }
+      if (!isAny && next == null) {
+        page.add(missing("holds no objects: check bucket and prefix"));
+      }
+    } catch (SdkException failed) {
+      next = null;
+      page.add(
+          missing(String.valueOf(S3Failure.of(failed, "s3:ListBucket", location).getMessage())));
+    }
+    isFirst = false;
+  }
+
+  private Input missing(String why) {
+    return Inputs.missing(location.name(), () -> new IOException(why));
+  }
+}
