@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.limitstream.words.Words;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,13 +46,14 @@ class PlayerSiteTest {
       Links links = new Links("https://help.example/limits", null);
       new PlayerSite(URI.create(api.url()), ZoneId.of("Europe/Stockholm"), links, Words.all())
           .write(folder);
-      String[] readme =
-          Files.readString(folder.resolve("README.md")).split("## Headers of the API");
-      Map<String, String> apiHeaders = found(HEADER, readme[1]);
+      String readme = Files.readString(folder.resolve("README.md"));
+      int ofTheApi = readme.indexOf("## Headers of the API");
+      Map<String, String> apiHeaders = found(HEADER, readme.substring(ofTheApi));
       assertThat(apiHeaders).containsEntry("Access-Control-Allow-Origin", "ORIGIN");
       apiHeaders.put("Access-Control-Allow-Origin", site.url());
       api.open(exchange -> forward(exchange, served, apiHeaders));
-      site.open(file(found(HEADER, readme[0]), found(TYPE, readme[0])));
+      String ofTheSite = readme.substring(0, ofTheApi);
+      site.open(file(found(HEADER, ofTheSite), found(TYPE, ofTheSite)));
 
       BrowserPage page = browser.newPage();
       page.open(site.url() + "/?user=u-1#token=" + token).awaitText("Figures as of");
@@ -140,7 +142,7 @@ class PlayerSiteTest {
 
     Door(String host) throws IOException {
       this.host = host;
-      http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+      http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     }
 
