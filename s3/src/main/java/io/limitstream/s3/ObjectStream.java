@@ -50,8 +50,19 @@ final class ObjectStream extends InputStream {
     }
     try {
       ResponseInputStream<GetObjectResponse> opened = client.getObject(request.build());
+      Long length = opened.response().contentLength();
+      String problem = null;
+      if (length == null) {
+        problem = "S3 does not say how long the object is";
+      } else if (position > 0 && opened.response().contentRange() == null) {
+        problem = "S3 does not read from the middle of an object";
+      }
+      if (length == null || problem != null) {
+        opened.abort();
+        throw new IOException(problem);
+      }
       tag = opened.response().eTag();
-      end = position + opened.response().contentLength();
+      end = position + length;
       return opened;
     } catch (S3Exception refused) {
       if (refused.statusCode() == PRECONDITION_FAILED

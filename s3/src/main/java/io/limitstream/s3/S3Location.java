@@ -20,6 +20,12 @@ record S3Location(String bucket, String prefix) {
         : new S3Location(rest.substring(0, slash), rest.substring(slash + 1));
   }
 
+  /// Whether the bucket's name is one: 3 to 63 lower-case letters, digits, dots and hyphens; or an
+  /// access point's ARN.
+  boolean isBucket() {
+    return bucket.matches("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]|arn:[^/]+");
+  }
+
   String name() {
     return name(prefix);
   }

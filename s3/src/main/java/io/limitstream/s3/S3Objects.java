@@ -20,7 +20,7 @@ final class S3Objects implements Iterator<Input> {
   /// As many as S3 lists at a time.
   private static final int PAGE = 1000;
 
-  private final S3Client client;
+  private final Opening opening;
   private final S3Location location;
   private final Deque<Input> page = new ArrayDeque<>();
   private final int listed;
@@ -28,15 +28,27 @@ final class S3Objects implements Iterator<Input> {
   private boolean isFirst = true;
   private boolean isAny;
 
-  S3Objects(S3Client client, S3Location location) {
-    this(client, location, PAGE);
+  S3Objects(Opening opening, S3Location location) {
+    this(opening, location, PAGE);
   }
 
   /// @param listed how many are listed at a time
-  S3Objects(S3Client client, S3Location location, int listed) {
+  S3Objects(Opening opening, S3Location location, int listed) {
     this.listed = listed;
-    this.client = client;
+    this.opening = opening;
     this.location = location;
+  }
+
+  /// Opens the client, or says what stands against that.
+  interface Opening {
+    S3Client client() throws IOException;
+  }
+
+  private S3Client client() throws IOException {
+    if (!location.isBucket()) {
+      throw new IOException("names no bucket: expected s3://BUCKET/PREFIX");
+    }
+    return opening.client();
   }
 
   @Override
@@ -58,28 +70,30 @@ final class S3Objects implements Iterator<Input> {
   private void list() {
     try {
       ListObjectsV2Response answer =
-          client.listObjectsV2(
-              ListObjectsV2Request.builder()
-                  .bucket(location.bucket())
-                  .prefix(location.prefix())
-                  .continuationToken(next)
-                  .maxKeys(listed)
-                  .build());
+          client()
+              .listObjectsV2(
+                  ListObjectsV2Request.builder()
+                      .bucket(location.bucket())
+                      .prefix(location.prefix())
+                      .continuationToken(next)
+                      .maxKeys(listed)
+                      .build());
       next = Boolean.TRUE.equals(answer.isTruncated()) ? answer.nextContinuationToken() : null;
       for (var object : answer.contents()) {
         // An empty object whose key ends like a folder's is made by tools that show folders.
         Long size = object.size();
-        if (!object.key().endsWith("/") || (size != null && size > 0)) {
+        boolean isObject = !object.key().endsWith("/") || (size != null && size > 0);
+        if (isObject) {
           isAny = true;
           page.add(
               new S3Object(
-                  client,
+                  client(),
                   location,
                   object.key(),
                   size == null ? Input.UNKNOWN_SIZE : size,
                   object.eTag()));
         }
-        if (object.key().equals(location.prefix())) {
+        if (isObject && object.key().equals(location.prefix())) {
           next = null;
           break;
         }
@@ -87,6 +101,9 @@ final class S3Objects implements Iterator<Input> {
       if (!isAny && next == null) {
         page.add(missing("holds no objects: check bucket and prefix"));
       }
+    } catch (IOException unusable) {
+      next = null;
+      page.add(missing(String.valueOf(unusable.getMessage())));
     } catch (SdkException failed) {
       next = null;
       page.add(

@@ -2,7 +2,9 @@ package io.limitstream.s3;
 
 import io.limitstream.source.Input;
 import io.limitstream.source.Locations;
+import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,19 +39,27 @@ public final class S3Sources implements Locations {
   @Override
   public @Nullable Iterable<Input> find(String name) {
     S3Location location = S3Location.of(name);
-    return location == null ? null : () -> new S3Objects(client(), location);
+    return location == null ? null : () -> new S3Objects(this::client, location);
   }
 
-  private synchronized S3Client client() {
+  private synchronized S3Client client() throws IOException {
     S3Client open = client;
     if (open == null) {
-      open = builder().build();
+      open = build();
       client = open;
     }
     return open;
   }
 
-  private S3ClientBuilder builder() {
+  private S3Client build() throws IOException {
+    try {
+      return builder().build();
+    } catch (SdkException unusable) {
+      throw S3Failure.of(unusable, "s3:ListBucket", new S3Location("", ""));
+    }
+  }
+
+  private S3ClientBuilder builder() throws IOException {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClient(
@@ -67,7 +78,7 @@ public final class S3Sources implements Locations {
                             .build()));
     String endpoint = first("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
     if (endpoint != null) {
-      builder.endpointOverride(URI.create(endpoint)).forcePathStyle(true);
+      builder.endpointOverride(url(endpoint)).forcePathStyle(true);
     }
     String region = first("AWS_REGION", "AWS_DEFAULT_REGION");
     if (region != null) {
@@ -78,6 +89,19 @@ public final class S3Sources implements Locations {
       builder.credentialsProvider(StaticCredentialsProvider.create(keys));
     }
     return builder;
+  }
+
+  private static URI url(String endpoint) throws IOException {
+    try {
+      URI url = new URI(endpoint);
+      if (url.getHost() != null) {
+        return url;
+      }
+    } catch (URISyntaxException notAUrl) {
+      // Said below.
+    }
+    throw new IOException(
+        "AWS_ENDPOINT_URL_S3 is no URL: expected one such as http://127.0.0.1:9000");
   }
 
   private @Nullable AwsCredentials keys() {

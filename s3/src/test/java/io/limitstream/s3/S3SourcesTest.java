@@ -114,7 +114,7 @@ class S3SourcesTest {
     }
     S3Location many = new S3Location(BUCKET, "many/");
     List<String> names = new ArrayList<>();
-    new S3Objects(server.client(), many, 10).forEachRemaining(input -> names.add(input.name()));
+    new S3Objects(server::client, many, 10).forEachRemaining(input -> names.add(input.name()));
     assertThat(names).hasSize(25).isSorted().doesNotHaveDuplicates();
   }
 
