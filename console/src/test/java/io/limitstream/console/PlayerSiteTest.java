@@ -56,7 +56,8 @@ class PlayerSiteTest {
       site.open(file(found(HEADER, ofTheSite), found(TYPE, ofTheSite)));
 
       BrowserPage page = browser.newPage();
-      page.open(site.url() + "/?user=u-1#token=" + token).awaitText("Figures as of");
+      page.open(site.url() + "/?user=u-1#token=" + token)
+          .awaitText("Changes in the last twelve months");
       assertThat(page.text("#view"))
           .contains("€12.00 over your monthly loss limit")
           .contains("Resets Tue 24 Nov, 09:00 (Stockholm)")
