@@ -42,14 +42,14 @@ public record AccessRules(
     return switch (action) {
       case Action.ReadLimits(var userId) when userId.equals(token.subject()) -> Decision.OWN;
       case Action.ReadLimits _, Action.ReadOperations _ -> allIf(has(token, readAllScope));
-      case Action.RetryParked _ -> allIf(has(token, retryScope));
+      case Action.EndParked _ -> allIf(has(token, retryScope));
     };
   }
 
   private Decision decide(String arn, Action action) {
     return switch (action) {
       case Action.ReadLimits _, Action.ReadOperations _ -> allIf(isListed(arn));
-      case Action.RetryParked _ -> Decision.FORBIDDEN;
+      case Action.EndParked _ -> Decision.FORBIDDEN;
     };
   }
 

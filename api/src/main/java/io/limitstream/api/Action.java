@@ -9,6 +9,6 @@ public sealed interface Action {
   /// To read what an operator needs: anomalies, parked records, how the server runs.
   record ReadOperations() implements Action {}
 
-  /// To project a parked record again.
-  record RetryParked() implements Action {}
+  /// To project a parked record again, or to dismiss it.
+  record EndParked() implements Action {}
 }

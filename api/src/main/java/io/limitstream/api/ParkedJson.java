@@ -6,6 +6,7 @@ import static io.limitstream.api.Facts.time;
 import io.limitstream.parking.ParkedEntry;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Resolution;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonGenerator;
 
@@ -21,12 +22,22 @@ public final class ParkedJson {
     json.writeStringProperty("form", entry.form().name());
     json.writeNumberProperty("bytes", entry.bytes());
     SourceJson.writeMembers(json, entry.source(), UnaryOperator.identity());
-    json.writeArrayPropertyStart("users");
-    entry.users().forEach(json::writeString);
-    json.writeEndArray();
+    array(json, "users", entry.users());
+    array(json, "userLimitIds", entry.legible().limits());
+    text(json, "type", entry.legible().type());
+    Long createdAt = entry.legible().createdAt();
+    if (createdAt != null) {
+      json.writeNumberProperty("createdAt", createdAt);
+    }
     time(json, "parkedAt", entry.parkedAt());
     json.writeArrayPropertyStart("resolutions");
     entry.resolutions().forEach(resolution -> write(json, resolution));
+    json.writeEndArray();
+  }
+
+  private static void array(JsonGenerator json, String name, List<String> texts) {
+    json.writeArrayPropertyStart(name);
+    texts.forEach(json::writeString);
     json.writeEndArray();
   }
 

@@ -22,7 +22,7 @@ class AccessRulesTest {
   private static final Action OWN_LIMITS = new Action.ReadLimits("u-7");
   private static final Action OTHER_LIMITS = new Action.ReadLimits("u-8");
   private static final Action OPERATIONS = new Action.ReadOperations();
-  private static final Action RETRY = new Action.RetryParked();
+  private static final Action RETRY = new Action.EndParked();
 
   private static final Caller NOBODY = new Caller.Nobody();
   private static final Caller OPERATOR = new Caller.Operator();

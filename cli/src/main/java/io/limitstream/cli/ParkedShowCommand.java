@@ -83,6 +83,10 @@ final class ParkedShowCommand implements Callable<Integer> {
     line("stream", entry.source().streamArn());
     line("partition", entry.source().partitionKey());
     line("users", String.join(", ", entry.users()));
+    line("limits", String.join(", ", entry.legible().limits()));
+    line("type", entry.legible().type());
+    Long createdAt = entry.legible().createdAt();
+    line("happened", createdAt == null ? null : LimitText.time(createdAt));
     for (Resolution resolution : entry.resolutions()) {
       String how = resolution.isDismissal() ? "dismissed" : "applied";
       line(how, LimitText.time(resolution.at().toEpochMilli()));

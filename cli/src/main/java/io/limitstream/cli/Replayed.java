@@ -50,7 +50,7 @@ final class Replayed {
       case Decoded.Malformed(var reason) -> {
         ParkedRecord broken =
             new ParkedRecord(event.source(), event.form(), event.content(), reason);
-        users.addAll(broken.users());
+        users.addAll(broken.legible().users());
         yield by.leavesOut(broken);
       }
     };

@@ -23,15 +23,26 @@ final class HttpDoor implements HttpHandler {
   /// The largest body of a request, in bytes: a parked record that was edited, and a note.
   static final int MAX_BODY = 1 << 20;
 
+  /// Where somebody signs in, in an answer to one who is not.
+  private static final String SIGN_IN_HEADER = "Limitstream-Sign-In";
+
   private static final int MAX_HEADER_VALUE = 16 << 10;
 
   private final Doorkeeper doorkeeper;
+  private final @Nullable String signIn;
   private final Pages pages;
   private final LimitsApi limits;
   private final SupportApi support;
 
-  HttpDoor(Doorkeeper doorkeeper, Pages pages, LimitsApi limits, SupportApi support) {
+  /// @param signIn where somebody signs in, or absent
+  HttpDoor(
+      Doorkeeper doorkeeper,
+      @Nullable String signIn,
+      Pages pages,
+      LimitsApi limits,
+      SupportApi support) {
     this.doorkeeper = doorkeeper;
+    this.signIn = signIn;
     this.pages = pages;
     this.limits = limits;
     this.support = support;
@@ -116,13 +127,16 @@ final class HttpDoor implements HttpHandler {
     return flat;
   }
 
-  private static void send(HttpExchange exchange, ApiResponse response) throws IOException {
+  private void send(HttpExchange exchange, ApiResponse response) throws IOException {
     Headers headers = exchange.getResponseHeaders();
     response.headers().forEach(headers::set);
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    if (response.status() == 401 && signIn != null) {
+      headers.set(SIGN_IN_HEADER, signIn);
+    }
     boolean hasNoBody = exchange.getRequestMethod().equals("HEAD") || response.body().length == 0;
     exchange.sendResponseHeaders(response.status(), hasNoBody ? -1 : response.body().length);
     if (!hasNoBody) {

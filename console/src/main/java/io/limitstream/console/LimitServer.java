@@ -82,6 +82,7 @@ public final class LimitServer implements AutoCloseable {
         "/",
         new HttpDoor(
             doorkeeper(settings, token, writeToken),
+            settings.links().signIn(),
             new Pages(settings.words()),
             new LimitsApi(backend.store(), backend.history(), AccessRules.OWN_ONLY, log, clock),
             new SupportApi(

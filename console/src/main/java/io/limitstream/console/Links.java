@@ -7,13 +7,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/// Where the player's page sends people for what it does not do itself.
+/// Where the pages send people for what they do not do themselves.
 ///
 /// @param help where help is, or absent
 /// @param change where a player changes a limit, or absent
-public record Links(@Nullable String help, @Nullable String change) {
+/// @param signIn where somebody signs in, or absent
+/// @param dashboard where support sees the anomalies of all projectors, or absent
+public record Links(
+    @Nullable String help,
+    @Nullable String change,
+    @Nullable String signIn,
+    @Nullable String dashboard) {
 
-  /// Reads `LIMITSTREAM_HELP_URL` and `LIMITSTREAM_CHANGE_URL`.
+  /// None at all.
+  public static final Links NONE = new Links(null, null, null, null);
+
+  /// Reads `LIMITSTREAM_HELP_URL`, `LIMITSTREAM_CHANGE_URL`, `LIMITSTREAM_SIGN_IN_URL` and
+  /// `LIMITSTREAM_DASHBOARD_URL`.
   ///
   /// @throws ConfigurationException if one is no `https://` or `http://localhost` URL
   public static Links from(Map<String, String> environment) {
@@ -21,18 +31,29 @@ public record Links(@Nullable String help, @Nullable String change) {
     Links links =
         new Links(
             settings.link(Variable.LIMITSTREAM_HELP_URL.name()),
-            settings.link(Variable.LIMITSTREAM_CHANGE_URL.name()));
+            settings.link(Variable.LIMITSTREAM_CHANGE_URL.name()),
+            settings.link(Variable.LIMITSTREAM_SIGN_IN_URL.name()),
+            settings.link(Variable.LIMITSTREAM_DASHBOARD_URL.name()));
     settings.requireSound();
     return links;
   }
 
-  /// Writes those that there are, as members of an object.
+  /// Writes those that the player's page has, as members of an object.
+  void writePlayers(JsonGenerator json) {
+    write(json, "helpUrl", help);
+    write(json, "changeUrl", change);
+    write(json, "signInUrl", signIn);
+  }
+
+  /// Writes all that there are, as members of an object.
   void writeMembers(JsonGenerator json) {
-    if (help != null) {
-      json.writeStringProperty("helpUrl", help);
-    }
-    if (change != null) {
-      json.writeStringProperty("changeUrl", change);
+    writePlayers(json);
+    write(json, "dashboardUrl", dashboard);
+  }
+
+  private static void write(JsonGenerator json, String name, @Nullable String link) {
+    if (link != null) {
+      json.writeStringProperty(name, link);
     }
   }
 }

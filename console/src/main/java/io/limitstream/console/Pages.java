@@ -25,7 +25,8 @@ final class Pages {
       List.of("api", "cards", "dom", "format", "limits", "past", "periods", "player", "text");
 
   private static final List<String> MODULES =
-      List.of("charts", "console", "drawer", "home", "known", "parked", "table", "timeline");
+      List.of(
+          "charts", "console", "drawer", "group", "home", "known", "parked", "table", "timeline");
 
   private static final String JAVASCRIPT = "text/javascript; charset=utf-8";
   private static final String HTML = "text/html; charset=utf-8";

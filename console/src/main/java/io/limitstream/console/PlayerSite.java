@@ -87,7 +87,7 @@ public record PlayerSite(URI api, @Nullable ZoneId zone, Links links, List<Words
           if (zone != null) {
             json.writeStringProperty("zone", zone.getId());
           }
-          links.writeMembers(json);
+          links.writePlayers(json);
         });
   }
 

@@ -15,7 +15,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
-/// What somebody who tries a parked record again says.
+/// What somebody says who tries a parked record again, or dismisses it.
 ///
 /// @param by who that is, for the evidence
 /// @param note why

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param source what the limits come from, in words
 /// @param replay whether the clock shows the time of the events, and not that of now
 /// @param words the texts of the pages, in each language
-/// @param links what the player's page links to
+/// @param links what the pages link to
 /// @param speed how many seconds of the events pass in one; absent to project them all at once
 public record ServeSettings(
     InetSocketAddress address,

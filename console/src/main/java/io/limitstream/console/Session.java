@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param replay whether times are those of a file, and not of now
 /// @param refresh how long a page waits between two looks, in milliseconds; at least 1000
 /// @param zone the time zone that pages show, or absent for that of each browser
-/// @param links what the player's page links to
+/// @param links what the pages link to
 /// @param writeToken what a write must send, so that only pages that can read this can write
 /// @param users whose limits were written last
 record Session(

@@ -103,7 +103,11 @@ final class SupportApi {
           };
       case 2 -> read(request, () -> show(segments.getLast()));
       case 3 ->
-          segments.getLast().equals("retry") ? write(request, segments.get(1), body) : nothing();
+          switch (segments.getLast()) {
+            case "retry" -> write(request, () -> retry(segments.get(1), RetryOrder.read(body)));
+            case "dismiss" -> write(request, () -> dismiss(segments.get(1), RetryOrder.read(body)));
+            default -> nothing();
+          };
       default -> nothing();
     };
   }
@@ -114,9 +118,9 @@ final class SupportApi {
         : Problem.methodNotAllowed("GET, HEAD");
   }
 
-  private ApiResponse write(ApiRequest request, String id, byte[] body) {
+  private ApiResponse write(ApiRequest request, Supplier<ApiResponse> answer) {
     return request.method().equals("POST")
-        ? decided(request, new Action.RetryParked(), () -> retry(id, RetryOrder.read(body)))
+        ? decided(request, new Action.EndParked(), answer)
         : Problem.methodNotAllowed("POST");
   }
 
@@ -183,6 +187,14 @@ final class SupportApi {
     if (result instanceof RetryResult.Applied applied) {
       applied.events().forEach(this::show);
     }
+    return answer(result);
+  }
+
+  private ApiResponse dismiss(String id, RetryOrder order) {
+    return answer(retry.dismiss(id, order.by(), order.note()));
+  }
+
+  private static ApiResponse answer(RetryResult result) {
     if (result instanceof RetryResult.NotFound) {
       return Problem.notFound("No record of this id is parked.");
     }

@@ -26,9 +26,10 @@ export const serverNow = () => Date.now() + offset;
 
 /** Why an answer is not there, in the words that a reader needs. */
 export class Refused extends Error {
-  constructor(status, detail) {
+  constructor(status, detail, signIn = null) {
     super(detail);
     this.status = status;
+    this.signIn = signIn;
   }
 }
 
@@ -48,7 +49,7 @@ async function ask(path, options = {}) {
   }
   const body = await response.json().catch(() => null);
   if (!response.ok) {
-    throw new Refused(response.status, body?.detail ?? "");
+    throw new Refused(response.status, body?.detail ?? "", response.headers.get("Limitstream-Sign-In"));
   }
   return { body, tag: response.headers.get("ETag") };
 }

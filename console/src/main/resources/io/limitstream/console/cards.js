@@ -68,9 +68,9 @@ export function skeleton(rows, kind) {
     Array.from({ length: rows }, () => h("div", {})));
 }
 
-/** A form that takes a token, for where one is demanded. */
-export function signIn() {
-  return h("form", { class: "sign-in", "data-key": "sign-in" },
+/** A way to sign in: where the operator says, else a form that takes a token. */
+export function signIn(url) {
+  return url ? h("p", { class: "sign-in", "data-key": "sign-in" }, h("a", { href: url }, t("trouble.signIn.link"))) : h("form", { class: "sign-in", "data-key": "sign-in" },
     h("label", { for: "token" }, t("trouble.token")),
     h("div", { class: "field" },
       h("input", { id: "token", name: "token", type: "password", autocomplete: "off", required: true }),

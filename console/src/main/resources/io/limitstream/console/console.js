@@ -6,7 +6,8 @@ import { ago, amountOf, count, momentUtc, useZone } from "./format.js";
 import { home, since } from "./home.js";
 import { meant, remember, searched } from "./known.js";
 import { anomalyDetail, anomalyName, asOfNow, standingOf, stateOf, supportNotes, titleOf, until, usedOf } from "./limits.js";
-import { editsOf, isEdited, parkedDrawer, parkedTable } from "./parked.js";
+import { groupOrder } from "./group.js";
+import { editsOf, isEdited, isInGroup, parkedDrawer, parkedTable } from "./parked.js";
 import { limitTable } from "./table.js";
 import { useWords } from "./text.js";
 import { anomalyCounts, ticket, timeline } from "./timeline.js";
@@ -41,6 +42,8 @@ let opener = null;
 let more = [];
 let older = [];
 let warned = false;
+/** What is asked of a whole group of parked records, or null. */
+let order = null;
 
 function read() {
   const query = new URLSearchParams(location.search);
@@ -52,6 +55,9 @@ function read() {
     record: query.get("record"),
     reason: query.get("reason"),
     kind: query.get("kind"),
+    who: query.get("who"),
+    state: query.get("state"),
+    event: query.get("event"),
     sort: query.get("sort"),
     filter: query.get("filter"),
   };
@@ -107,6 +113,8 @@ function arrive() {
     older = [];
     hints = [];
     states = new Map();
+    order?.stop();
+    order = null;
     field.value = place.user;
     watches = {
       home: () => [look("status", "/status")],
@@ -241,14 +249,14 @@ function show() {
 function body(now) {
   const failure = [...failures.values()][0] ?? null;
   if (failure instanceof Refused && failure.status === 401) {
-    return [trouble(failure, seenAt, "support"), signIn()];
+    return [trouble(failure, seenAt, "support"), signIn(failure.signIn ?? settings.signInUrl)];
   }
   const stale = failure === null ? null : trouble(failure, seenAt, "support");
   switch (place.view) {
     case "home": return [stale, home(data.status ?? null, people, settings, now)];
     case "user": return data.limits === undefined ? [stale ?? skeleton(6, "rows")] : [stale, ...userPage(now)];
     case "parked": return data.parked === undefined ? [stale ?? skeleton(6, "rows")]
-      : [stale, ...parkedTable({ ...data.parked, parked: allParked(), next: nextParked() }, place.record, place.reason, now)];
+      : [stale, ...parkedTable({ ...data.parked, parked: allParked(), next: nextParked() }, place, order, now)];
     default: return data.anomalies === undefined ? [stale ?? skeleton(6, "rows")] : [stale, ...anomalyTable(data.anomalies)];
   }
 }
@@ -321,7 +329,8 @@ function showDrawer(now) {
   drawer.hidden = content === null;
   document.body.classList.toggle("has-drawer", content !== null);
   // Where the drawer covers the page, nothing of the page can be reached.
-  main.inert = content !== null && getComputedStyle(drawer).position === "fixed";
+  const isCovered = content !== null && getComputedStyle(drawer).position === "fixed";
+  [main, ...document.querySelectorAll("body > .skip, body > .top")].forEach((part) => { part.inert = isCovered; });
   render(drawer, ...(content ?? []));
   if (wasHidden && content !== null) {
     drawer.focus();
@@ -344,16 +353,17 @@ function closeDrawer() {
   back?.focus();
 }
 
-async function retry(form) {
+/** @param act `retry` or `dismiss` */
+async function end(form, act) {
   const values = new FormData(form);
-  const submit = form.querySelector("[type=submit]");
+  const submits = form.querySelectorAll("[type=submit]");
   const hadFocus = document.activeElement;
-  submit.disabled = true;
+  submits.forEach((submit) => { submit.disabled = true; });
   try {
     const edited = editsOf(form, record);
     // A server that was started anew has another token.
     settings = await session();
-    outcome = await post(`/parked/${encodeURIComponent(record.id)}/retry`, {
+    outcome = await post(`/parked/${encodeURIComponent(record.id)}/${act}`, act === "dismiss" ? { by: values.get("by"), note: values.get("note") } : {
       by: values.get("by"),
       note: values.get("note"),
       ...(edited === null ? {} : { content: edited }),
@@ -364,12 +374,28 @@ async function retry(form) {
   } catch (why) {
     outcome = { resolved: false, message: why instanceof Refused && why.message ? why.message : "No answer. Nothing is lost: try again." };
   } finally {
-    submit.disabled = false;
+    submits.forEach((submit) => { submit.disabled = false; });
   }
   announcements.textContent = outcome.message;
   show();
   drawer.querySelector(".outcome")?.scrollIntoView({ block: "nearest" });
   hadFocus?.isConnected ? hadFocus.focus({ preventScroll: true }) : drawer.focus();
+}
+
+/** Asks for a whole group: how many they are first. */
+async function askOfAll(reason, act) {
+  const shown = place;
+  order = groupOrder(reason, act, (entry) => isInGroup(entry, reason, shown), !shown.who && !shown.event, show);
+  show();
+  await order.count();
+  document.getElementById("group-by")?.focus();
+}
+
+async function endAll(values) {
+  await order.run(values.get("by"), values.get("note"));
+  announcements.textContent = `${count(order.resolved)} of ${count(order.ids.length)} resolved. ${order.message ?? ""}`;
+  more = [];
+  watches.forEach((one) => one.again());
 }
 
 async function copyTicket() {
@@ -445,6 +471,15 @@ document.addEventListener("click", async (event) => {
     go({ ...place, record: button.dataset.record === place.record ? null : button.dataset.record });
   } else if (button.dataset.copy !== undefined) {
     await copy(button);
+  } else if (button.dataset.group !== undefined) {
+    await askOfAll(button.dataset.group, button.dataset.act);
+  } else if (button.dataset.action === "stop-group") {
+    order.stop();
+  } else if (button.dataset.action === "end-group") {
+    const back = order;
+    order = null;
+    show();
+    document.querySelector(`[data-group="${CSS.escape(back.reason)}"][data-act=${back.act}]`)?.focus();
   } else if (button.dataset.action === "close") {
     closeDrawer();
   } else if (button.dataset.action === "again") {
@@ -472,9 +507,12 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     useToken(new FormData(event.target).get("token"));
     start();
+  } else if (event.target.matches(".group-order")) {
+    event.preventDefault();
+    endAll(new FormData(event.target));
   } else if (event.target.matches(".retry")) {
     event.preventDefault();
-    retry(event.target);
+    end(event.target, event.submitter?.value === "dismiss" ? "dismiss" : "retry");
   }
 });
 
@@ -492,6 +530,9 @@ document.addEventListener("keydown", (event) => {
   const isPlain = !event.metaKey && !event.ctrlKey && !event.altKey;
   if ((event.key === "/" && !isTyping && isPlain) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
     event.preventDefault();
+    if (main.inert) {
+      closeDrawer();
+    }
     field.focus();
     field.select();
   } else if ((event.key === "j" || event.key === "k") && !isTyping && isPlain) {

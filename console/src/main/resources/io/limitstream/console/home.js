@@ -11,7 +11,7 @@ import { ago, count } from "./format.js";
  */
 export function home(status, people, settings, now) {
   return h("div", { class: "health", "data-key": "health" },
-    status === null ? null : [freshness(status, settings, now), parked(status, now), anomalies(status, now)],
+    status === null ? null : [freshness(status, settings, now), parked(status, now), anomalies(status, settings, now)],
     problems(people, now));
 }
 
@@ -46,13 +46,15 @@ function parked(status, now) {
       since(reason.newest, now)))));
 }
 
-function anomalies(status, now) {
+function anomalies(status, settings, now) {
   const met = status.run.anomalies;
   return card("anomalies", met.length === 0 ? "No anomalies met by this server" : "Anomalies met by this server",
     h("ul", { class: "links" }, met.map((kind) => h("li", { "data-key": kind.kind },
       h("a", { href: `/?view=anomalies&kind=${kind.kind}`, "data-link": true },
         h("span", { class: "number strong" }, count(kind.count)), h("span", {}, anomalyName(kind))),
-      since(kind.newest, now)))));
+      since(kind.newest, now)))),
+    settings.dashboardUrl === undefined ? null : h("p", {},
+      h("a", { href: settings.dashboardUrl, target: "_blank", rel: "noopener" }, "Anomalies of all projectors, on the dashboard")));
 }
 
 const REASONS = ["over", "doubt", "unknown"];

@@ -98,17 +98,22 @@ function show() {
   answer = answer && asOfNow(answer, seenAt, now);
   main.setAttribute("aria-busy", String(answer === null && failure === null));
   if (answer === null) {
-    const isSignedOut = failure instanceof Refused && failure.status === 401;
     render(view, failure === null
       ? skeleton(3, "cards")
-      : [trouble(failure, null, "player"), isSignedOut && !isElsewhere ? signIn() : null, links()]);
+      : [trouble(failure, null, "player"), wayIn(), links()]);
     return;
   }
   render(view,
-    failure === null ? headlines(now) : trouble(failure, seenAt, "player"),
+    failure === null ? headlines(now) : [trouble(failure, seenAt, "player"), wayIn()],
     answer.limits.length === 0
       ? [h("p", { class: "empty", "data-key": "empty" }, t("player.empty")), links()]
       : [groups(now), gone(now), past(year, now, brandOf, options()), links(), asOf(now)]);
+}
+
+/** How to sign in, where that is what is missing. A page from elsewhere has no token of this server. */
+function wayIn() {
+  const url = settings.signInUrl ?? failure.signIn;
+  return failure instanceof Refused && failure.status === 401 && (url || !isElsewhere) ? signIn(url) : null;
 }
 
 /** Where to change a limit, and where help is, as far as the operator says. */

@@ -15,8 +15,15 @@ export let locale = DEFAULT;
 export async function useWords(spoken = SPOKEN) {
   locale = navigator.languages.find((tag) => spoken.includes(primary(tag))) ?? DEFAULT;
   document.documentElement.lang = primary(locale);
-  const answer = await fetch(new URL(`words/${primary(locale)}.json`, import.meta.url));
-  texts = await answer.json();
+  for (let wait = 500; ; wait = Math.min(2 * wait, 10_000)) {
+    const answer = await fetch(new URL(`words/${primary(locale)}.json`, import.meta.url)).catch(() => null);
+    if (answer?.ok) {
+      texts = await answer.json();
+      return;
+    }
+    // Without its texts a page can say nothing, in no language: it waits until it has them.
+    await new Promise((again) => setTimeout(again, wait));
+  }
 }
 
 const primary = (tag) => tag.split("-")[0].toLowerCase();

@@ -85,6 +85,10 @@ class OpenApiTest {
     assertRetryDescribed(parked, writeToken, 200, order("{}"));
     assertRetryDescribed(parked, writeToken, 200, order(corrected.replace("u-1", "u-9")));
     assertRetryDescribed(parked, writeToken, 200, order(corrected));
+    assertEndDescribed("dismiss", parked, writeToken, 400, "{}");
+    assertEndDescribed("dismiss", parked, "x", 403, order(""));
+    assertEndDescribed("dismiss", "0".repeat(64), writeToken, 404, order(""));
+    assertEndDescribed("dismiss", parked, writeToken, 200, order(""));
   }
 
   @Test
@@ -121,14 +125,19 @@ class OpenApiTest {
 
   private void assertRetryDescribed(String id, String writeToken, int status, String body)
       throws Exception {
+    assertEndDescribed("retry", id, writeToken, status, body);
+  }
+
+  private void assertEndDescribed(String act, String id, String writeToken, int status, String body)
+      throws Exception {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create(served.at("/parked/" + id + "/retry")))
+        HttpRequest.newBuilder(URI.create(served.at("/parked/" + id + "/" + act)))
             .header("Origin", served.at(""))
             .header("Limitstream-Write-Token", writeToken)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     assertDescribed(
-        "/parked/{id}/retry",
+        "/parked/{id}/" + act,
         "post",
         status,
         client.send(request, HttpResponse.BodyHandlers.ofString()));

@@ -2,6 +2,7 @@ package io.limitstream.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.limitstream.parking.ParkedEntry;
 import io.limitstream.source.Inputs;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -376,7 +379,70 @@ class PagesTest {
     shot("parked");
     page.click(".retry [type=submit]").awaitText("Stored as version 812.");
     page.awaitText("How it was resolved").awaitText("Resolved");
+    assertThat(page.text("body")).doesNotContain("Show more", "None has changed");
     page.open(served.at("/me?user=u-1")).awaitText("€30.00 left");
+  }
+
+  @Test
+  void saysWhatCanBeReadOfAParkedRecord() throws IOException {
+    page.open(served.at("/?view=parked")).awaitText("payload.amount");
+    assertThat(page.text("tbody tr")).contains("u-1", "deposit-day", "Use");
+    page.open(served.at("/?view=parked&who=nobody")).awaitText("None like that");
+    page.open(served.at("/?view=parked&state=open&event=USER_LIMIT_PROGRESS_CHANGED&who=u-1"))
+        .awaitText("1 open of 1");
+  }
+
+  @Test
+  void dismissesAParkedRecord() throws IOException {
+    page.open(served.at("/?view=parked")).awaitText("payload.amount");
+    page.click("[data-record]").awaitText("Your name");
+    page.eval("document.getElementById('by').focus()");
+    page.type("Operator").tab().type("Junk of a test");
+    page.click(".retry [value=dismiss]").awaitText("Dismissed.").awaitText("0 open of 1");
+    assertThat(served.backend().parking().list(null, 1).entries().getFirst().isOpen()).isFalse();
+  }
+
+  @Test
+  void dismissesAWholeGroup() throws Exception {
+    Events junk = new Events("u-2").line(Events.broken("u-2"));
+    IntStream.range(0, 250).forEach(i -> junk.line("{\"junk\":" + i + "}"));
+    served.server().play(Served.feed(junk.toString()));
+    page.open(served.at("/?view=parked")).awaitText("payload.amount").awaitText("Show more");
+    page.click("[data-act=dismiss]:not([data-group^=payload])")
+        .awaitText("Dismiss 250 open records of this reason.");
+    page.await("document.activeElement.id === 'group-by'");
+    page.type("Operator").tab().type("Junk of a test").enter();
+    page.awaitText("250 of 250: 250 dismissed");
+    page.click("[data-action=end-group]");
+    try (Stream<ParkedEntry> entries = served.backend().parking().entries()) {
+      assertThat(entries.filter(ParkedEntry::isOpen)).hasSize(2);
+    }
+    page.click("[data-group^=payload][data-act=retry]").awaitText("open records of this reason");
+    page.type("Operator").tab().type("Tried as they are").enter();
+    page.awaitText("2 of 2: 0 resolved, 2 left as they were");
+  }
+
+  @Test
+  void changesOneRowForOneLimit() throws Exception {
+    Duration day = Duration.ofHours(24);
+    Events events = new Events("u-5");
+    for (int i = 0; i < 500; i++) {
+      events.created("limit-" + i, "BET", "CALENDAR_DAY", "100", day);
+    }
+    served.server().play(Served.feed(events.toString()));
+    page.open(served.at("/?user=u-5")).awaitText("500 limits");
+    page.eval(
+        """
+        window.touched = new Set();
+        new MutationObserver((changes) => changes.forEach((change) => {
+          const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
+          window.touched.add(node?.closest('#view [data-key=table] tr')?.dataset.key
+              ?? (node?.closest('#view [data-key=table]') ? 'table' : 'elsewhere'));
+        })).observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+        """);
+    served.server().play(Served.feed(events.used("limit-77", "0", "5", "95", day).toString()));
+    page.await("window.touched.has('limit-77')");
+    page.await("[...window.touched].every((key) => key === 'limit-77' || key === 'elsewhere')");
   }
 
   @Test
@@ -432,9 +498,12 @@ class PagesTest {
             new io.limitstream.source.Events(
                 Inputs.of(List.of("cli/src/main/resources/examples/events.json"), System.in))) {
       example.server().play(events::next);
-      page.viewport(1640, 700, false).open(example.at("/?user=u-7&limit=deposit-day"));
+      page.viewport(1640, 900, false).open(example.at("/?user=u-12&limit=loss-week"));
       page.awaitText("Identity");
       shot("readme-console");
+      page.media("prefers-color-scheme", "dark");
+      shot("readme-console-dark");
+      page.media("prefers-color-scheme", "light");
       page.viewport(400, 700, true);
       page.open(example.at("/me?user=u-7")).awaitText("Figures as of");
       assertThat(page.text(".lead")).contains("left of your 24-hour deposit limit");
@@ -462,6 +531,90 @@ class PagesTest {
       assertThat(other.is("location.hash === ''")).isTrue();
       forgiveFailedRequests();
     }
+  }
+
+  @Test
+  void sendsToWhereOneSignsIn() throws Exception {
+    String way = "https://play.example/sign-in";
+    try (Served open = Served.open("127.0.0.1", null, "a-token-for-tests-only", way)) {
+      for (String path : new String[] {"/", "/?user=u-1", "/?view=parked", "/me?user=u-1"}) {
+        page.open(open.at(path)).awaitText("signed out");
+        page.await("document.querySelector('.sign-in a').href === '" + way + "'");
+        assertThat(page.text("#view")).as(path).doesNotContain("Showing", "Access token");
+      }
+      forgiveFailedRequests();
+    }
+  }
+
+  @Test
+  void linksToTheDashboard() {
+    page.open(served.at("/")).awaitText("Anomalies of all projectors");
+    page.await("document.querySelector('a[href=\"https://dashboard.example\"]')");
+  }
+
+  @Test
+  void marksTheCurrentPageAloneInForcedColours() {
+    page.media("forced-colors", "active").open(served.at("/?view=parked")).awaitText("payload.");
+    assertThat(
+            page.is(
+                """
+                (() => {
+                  const colour = (a) => getComputedStyle(a).borderBlockEndColor;
+                  const tabs = [...document.querySelectorAll('nav a')];
+                  const current = tabs.filter(a => a.ariaCurrent === 'page');
+                  return current.length === 1 && tabs.every(a => a === current[0] || colour(a) !== colour(current[0]));
+                })()\
+                """))
+        .isTrue();
+  }
+
+  @Test
+  void focusIsNeverBehindTheDetails() {
+    page.viewport(390, 900, true).open(served.at("/?user=u-1&limit=loss-month"));
+    page.awaitText("Identity");
+    for (int i = 0; i < 40; i++) {
+      page.tab();
+      assertThat(
+              page.is(
+                  """
+                  (() => {
+                    const e = document.activeElement;
+                    const box = e.getBoundingClientRect();
+                    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+                    return e === document.body || top === null || e.contains(top) || top.contains(e);
+                  })()\
+                  """))
+          .as("%d: %s", i, page.eval("document.activeElement.outerHTML.slice(0, 100)"))
+          .isTrue();
+    }
+  }
+
+  @Test
+  void longAmountsFitAPhone() throws Exception {
+    Duration day = Duration.ofHours(24);
+    Events rich = new Events("u-6");
+    rich.created("rich", "DEPOSIT", "CALENDAR_DAY", "12345678901234567890.12", day);
+    rich.used("rich", "0", "2345678901234567890.11", "10000000000000000000.01", day);
+    play(served, rich.toString());
+    for (String path : new String[] {"/me?user=u-6", "/?user=u-6", "/?user=u-6&limit=rich"}) {
+      page.viewport(320, 900, true)
+          .open(served.at(path))
+          .awaitText("10,000,000,000,000,000,000.01");
+      assertThat(page.is("document.documentElement.scrollWidth <= innerWidth")).as(path).isTrue();
+    }
+  }
+
+  @Test
+  void saysAloudWhatASearchFinds() {
+    page.open(served.at("/")).awaitText("Players");
+    page.eval("document.getElementById('user').focus()");
+    page.type("u-1").enter().awaitText("13 limits");
+    String said = "document.getElementById('announcements')";
+    page.await(said + ".textContent === 'u-1: 13 limits'");
+    assertThat(page.is(said + ".ariaLive === 'polite' || " + said + ".role === 'status'")).isTrue();
+    served.close();
+    page.await("document.querySelector('.trouble[role=alert]')");
+    forgiveFailedRequests();
   }
 
   @ParameterizedTest
@@ -495,7 +648,8 @@ class PagesTest {
   @Test
   void offersTargetsThatAThumbHits() {
     page.viewport(390, 900, true);
-    for (String path : new String[] {"/me?user=u-1", "/", "/?user=u-1&limit=loss-month"}) {
+    for (String path :
+        new String[] {"/me?user=u-1", "/", "/?view=parked", "/?user=u-1&limit=loss-month"}) {
       page.open(served.at(path)).await("document.querySelector('#view [data-key]')");
       String small =
           page.eval(

@@ -43,7 +43,8 @@ class PlayerSiteTest {
         Door site = new Door("127.0.0.1");
         Browser browser = Browser.start(command.get())) {
       served.server().play(Served.feed(Events.everyState("u-1").toString()));
-      Links links = new Links("https://help.example/limits", null);
+      Links links =
+          new Links("https://help.example/limits", null, "https://play.example/sign-in", null);
       new PlayerSite(URI.create(api.url()), ZoneId.of("Europe/Stockholm"), links, Words.all())
           .write(folder);
       String readme = Files.readString(folder.resolve("README.md"));

@@ -43,6 +43,15 @@ record Served(LimitServer server, Backend backend, List<String> log) implements 
   /// As [#open(String, Double)], with a token or without one.
   static Served open(String host, @Nullable Double speed, @Nullable String token)
       throws IOException {
+    return open(host, speed, token, null);
+  }
+
+  /// As [#open(String, Double, String)].
+  ///
+  /// @param signIn where its pages send those who are not signed in, or null
+  static Served open(
+      String host, @Nullable Double speed, @Nullable String token, @Nullable String signIn)
+      throws IOException {
     List<String> log = new CopyOnWriteArrayList<>();
     Backend backend =
         Backend.of(new MemoryLimitStore(), new MemoryParking(), 0)
@@ -60,7 +69,11 @@ record Served(LimitServer server, Backend backend, List<String> log) implements 
             "test events",
             true,
             Words.all(),
-            new Links("https://help.example/limits", "https://play.example/limits"),
+            new Links(
+                "https://help.example/limits",
+                "https://play.example/limits",
+                signIn,
+                "https://dashboard.example"),
             speed);
     return new Served(LimitServer.open(settings, logInto(log)), backend, log);
   }

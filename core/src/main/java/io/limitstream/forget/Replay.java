@@ -1,6 +1,7 @@
 package io.limitstream.forget;
 
 import io.limitstream.limit.LimitChange;
+import io.limitstream.parking.Legible;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.projection.Backend;
 import io.limitstream.store.ForgottenUsers;
@@ -53,11 +54,15 @@ public final class Replay {
   /// Whether a broken event is left out: it names forgotten users only, and a time up to which they
   /// are forgotten.
   public boolean leavesOut(ParkedRecord broken) {
-    if (forgotten.isEmpty() || broken.legibleCreatedAt().isEmpty()) {
+    if (forgotten.isEmpty()) {
       return false;
     }
-    long createdAt = broken.legibleCreatedAt().getAsLong();
-    List<String> users = broken.users();
+    Legible legible = broken.legible();
+    Long createdAt = legible.createdAt();
+    if (createdAt == null) {
+      return false;
+    }
+    List<String> users = legible.users();
     boolean isOut =
         !users.isEmpty() && users.stream().allMatch(user -> isForgotten(user, createdAt));
     if (isOut) {

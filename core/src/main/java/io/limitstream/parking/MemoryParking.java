@@ -57,7 +57,7 @@ public final class MemoryParking implements Parking {
         parked.form(),
         parked.content().length,
         parked.reason(),
-        parked.users(),
+        parked.legible(),
         parkedAt,
         List.of());
   }

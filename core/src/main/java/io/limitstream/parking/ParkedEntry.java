@@ -11,7 +11,7 @@ import java.util.List;
 /// @param form what its content is
 /// @param bytes how long its content is
 /// @param reason why it was parked: the field and what was expected of it, never its value
-/// @param users the users that its content names: [ParkedRecord#users]
+/// @param legible what can be read of its content
 /// @param parkedAt when it was first parked
 /// @param resolutions what was done about it, the oldest first: the first resolved it, the others
 ///   tried it once more. Of more than [#MAX_RESOLUTIONS], the first and the newest
@@ -21,17 +21,21 @@ public record ParkedEntry(
     ParkedRecord.Form form,
     long bytes,
     String reason,
-    List<String> users,
+    Legible legible,
     Instant parkedAt,
     List<Resolution> resolutions) {
 
   /// How much of what was done about a record is kept.
   public static final int MAX_RESOLUTIONS = 20;
 
-  /// Keeps copies of the lists.
+  /// Keeps a copy of the list.
   public ParkedEntry {
-    users = List.copyOf(users);
     resolutions = List.copyOf(resolutions);
+  }
+
+  /// The users whom its content names.
+  public List<String> users() {
+    return legible.users();
   }
 
   /// Whether nobody has resolved it yet.
@@ -50,7 +54,7 @@ public record ParkedEntry(
       more.remove(1);
     }
     more.add(resolution);
-    return new ParkedEntry(id, source, form, bytes, reason, users, parkedAt, more);
+    return new ParkedEntry(id, source, form, bytes, reason, legible, parkedAt, more);
   }
 
   /// This entry after its bytes were erased: resolved, and without all that may name somebody.
@@ -62,7 +66,7 @@ public record ParkedEntry(
         ParkedRecord.Form.ERASED,
         0,
         reason,
-        List.of(),
+        Legible.NOTHING,
         parkedAt,
         resolved.resolutions.stream().map(Resolution::withoutNote).toList());
   }

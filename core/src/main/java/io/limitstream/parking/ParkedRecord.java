@@ -1,16 +1,10 @@
 package io.limitstream.parking;
 
 import io.limitstream.json.Sha256;
-import io.limitstream.json.Utf8;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// A record that no retry will fix, kept whole.
 ///
@@ -33,34 +27,9 @@ public record ParkedRecord(Source source, Form form, byte[] content, String reas
     ERASED
   }
 
-  /// How many bytes of UTF-8 the names of users may have together that are kept of one record.
-  static final int MAX_USERS_BYTES = 128 << 10;
-
-  private static final Pattern CREATED_AT =
-      Pattern.compile("\"createdAt\"\\s*+:\\s*+([0-9]{12,13})(?![0-9])");
-
-  /// The users that its content names, each once, as many as fit 128 KiB: whoever forgets a user,
-  /// or tells a user's story, finds it by them.
-  public List<String> users() {
-    List<String> users = new ArrayList<>();
-    int bytes = 0;
-    for (String user : NamedIds.of(content).users()) {
-      bytes += Utf8.length(user);
-      if (bytes > MAX_USERS_BYTES) {
-        break;
-      }
-      users.add(user);
-    }
-    return users;
-  }
-
-  /// When the event happened, in milliseconds since 1970 UTC, as far as its content can be read:
-  /// the first `createdAt` in it that is a time of these centuries.
-  public OptionalLong legibleCreatedAt() {
-    Matcher createdAt = CREATED_AT.matcher(new String(content, StandardCharsets.UTF_8));
-    return createdAt.find()
-        ? OptionalLong.of(Long.parseLong(createdAt.group(1)))
-        : OptionalLong.empty();
+  /// What can be read of its content.
+  public Legible legible() {
+    return Legible.of(content);
   }
 
   /// What distinguishes this record from all others, and is the same at each delivery: the SHA-256

@@ -4,7 +4,7 @@ import io.limitstream.history.Entry;
 import io.limitstream.history.HistoryScope;
 import io.limitstream.history.LimitHistory;
 import io.limitstream.limit.Anomaly;
-import io.limitstream.parking.NamedIds;
+import io.limitstream.parking.Legible;
 import io.limitstream.parking.ParkedRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +16,6 @@ record Note(String userId, Entry entry, LimitHistory history) implements Effect 
 
   /// How many users of one parked record get an entry of it: a record that names more is no event.
   private static final int MAX_USERS = 100;
-
-  /// How many limits a note of a parked record names.
-  private static final int MAX_LIMITS = 10;
 
   /// The notes of what `result` reports; none where no history is kept.
   ///
@@ -44,24 +41,27 @@ record Note(String userId, Entry entry, LimitHistory history) implements Effect 
   }
 
   private static List<Note> of(ParkedRecord parked, LimitHistory history, long now) {
-    List<String> users = parked.users();
-    if (users.isEmpty()) {
+    Legible legible = parked.legible();
+    if (legible.users().isEmpty()) {
       return List.of();
     }
-    List<String> limits =
-        NamedIds.of(parked.content()).limits().stream().limit(MAX_LIMITS).toList();
-    Entry entry = new Entry.Parked(at(parked, now), parked.id(), parked.reason(), limits);
-    return users.stream().limit(MAX_USERS).map(user -> new Note(user, entry, history)).toList();
+    Entry entry =
+        new Entry.Parked(at(parked, legible, now), parked.id(), parked.reason(), legible.limits());
+    return legible.users().stream()
+        .limit(MAX_USERS)
+        .map(user -> new Note(user, entry, history))
+        .toList();
   }
 
   /// When it arrived. Of a record without a time of arrival, as those of files are: when the event
   /// happened by what is legible of it, so that the same record leaves the same entry each time.
-  private static long at(ParkedRecord parked, long now) {
+  private static long at(ParkedRecord parked, Legible legible, long now) {
     Instant arrivedAt = parked.source().arrivedAt();
     if (arrivedAt != null) {
       return arrivedAt.toEpochMilli();
     }
-    return parked.legibleCreatedAt().orElse(now);
+    Long createdAt = legible.createdAt();
+    return createdAt == null ? now : createdAt;
   }
 
   @Override

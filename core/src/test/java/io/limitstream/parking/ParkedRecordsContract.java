@@ -96,7 +96,7 @@ public interface ParkedRecordsContract {
                 Form.DATA,
                 record.content().length,
                 record.reason(),
-                List.of(),
+                record.legible(),
                 NOW,
                 List.of()));
   }
@@ -233,13 +233,19 @@ public interface ParkedRecordsContract {
   }
 
   @Test
-  default void namesTheUsersOfARecord() {
+  default void tellsWhatCanBeReadOfARecord() {
     Parking parking = parking();
     ParkedRecord record =
-        record(1, bytes("{\"aggregateId\":\"u-7\",\"payload\":{\"userId\":\"u-8\"}}"));
+        record(
+            1,
+            bytes(
+                "{\"aggregateId\":\"u-7\",\"type\":\"USER_LIMIT_RESET\",\"createdAt\":1769904000000,"
+                    + "\"payload\":{\"type\":\"BET\",\"userId\":\"u-8\",\"userLimitId\":\"l-9\"}}"));
     park(parking, record);
-    assertThat(parking.entry(record.id()).orElseThrow().users()).containsExactly("u-7", "u-8");
-    assertThat(parking.list(null, 1).entries().getFirst().users()).containsExactly("u-7", "u-8");
+    Legible legible =
+        new Legible(List.of("u-7", "u-8"), List.of("l-9"), "USER_LIMIT_RESET", 1769904000000L);
+    assertThat(parking.entry(record.id()).orElseThrow().legible()).isEqualTo(legible);
+    assertThat(parking.list(null, 1).entries().getFirst().legible()).isEqualTo(legible);
   }
 
   @Test
@@ -277,7 +283,7 @@ public interface ParkedRecordsContract {
       for (int again = 0; again < 3; again++) {
         ParkedEntry entry = parking.entry(id).orElseThrow();
         assertThat(entry.form()).isEqualTo(Form.ERASED);
-        assertThat(entry.users()).isEmpty();
+        assertThat(entry.legible()).isEqualTo(Legible.NOTHING);
         assertThat(entry.bytes()).isZero();
         assertThat(entry.source().partitionKey()).isNull();
         assertThat(entry.source().sequenceNumber()).isEqualTo(record.source().sequenceNumber());

@@ -18,6 +18,10 @@ record Attributes(Map<String, AttributeValue> item) {
     return AttributeValue.fromN(Long.toString(number));
   }
 
+  static AttributeValue value(List<String> texts) {
+    return AttributeValue.fromL(texts.stream().map(Attributes::value).toList());
+  }
+
   static @Nullable AttributeValue valueOrNull(@Nullable String text) {
     return text == null ? null : value(text);
   }

@@ -5,6 +5,7 @@ import static java.util.Comparator.naturalOrder;
 
 import io.limitstream.json.Printable;
 import io.limitstream.limit.LimitKey;
+import io.limitstream.parking.Legible;
 import io.limitstream.parking.ParkedEntry;
 import io.limitstream.parking.ParkedRecord;
 import io.limitstream.parking.Place;
@@ -49,6 +50,9 @@ final class ParkedItem {
   static final String FORM = "parkedForm";
 
   private static final String USERS = "parkedUsers";
+  private static final String LIMITS = "parkedLimits";
+  private static final String TYPE = "parkedType";
+  private static final String CREATED_AT = "parkedCreatedAt";
   private static final String PARTITION_KEY = "parkedPartitionKey";
   private static final String BYTES = "parkedBytes";
 
@@ -74,6 +78,9 @@ final class ParkedItem {
               "parkedReason",
               "parkedAt",
               USERS,
+              LIMITS,
+              TYPE,
+              CREATED_AT,
               PARTS,
               PARTS_EXPIRE_AT,
               RESOLVED_AT,
@@ -87,7 +94,8 @@ final class ParkedItem {
 
   /// What an erased record's item lacks. It keeps how many parts there were, until they are deleted
   /// once more.
-  static final List<String> ERASED = List.of(CONTENT, USERS, PARTITION_KEY);
+  static final List<String> ERASED =
+      List.of(CONTENT, USERS, LIMITS, TYPE, CREATED_AT, PARTITION_KEY);
 
   private static final String PREFIX = LimitKey.RESERVED_PREFIX + "parked:";
   private static final String PARTS_PREFIX = PREFIX + "part:";
@@ -137,9 +145,18 @@ final class ParkedItem {
     item.put(BYTES, value(parked.content().length));
     item.put(DIGEST, value(digest));
     item.put("parkedReason", text(parked.reason()));
-    item.put(USERS, AttributeValue.fromL(parked.users().stream().map(Attributes::value).toList()));
+    put(item, parked.legible());
     item.put("parkedAt", value(parkedAt.toEpochMilli()));
     return item;
+  }
+
+  private static void put(Map<String, AttributeValue> item, Legible legible) {
+    item.put(USERS, Attributes.value(legible.users()));
+    item.put(LIMITS, Attributes.value(legible.limits()));
+    put(item, TYPE, legible.type());
+    if (legible.createdAt() != null) {
+      item.put(CREATED_AT, value(legible.createdAt()));
+    }
   }
 
   private static AttributeValue text(String text) {
@@ -168,9 +185,18 @@ final class ParkedItem {
         attributes.oneOf(FORM, ParkedRecord.Form.class),
         attributes.number(BYTES),
         attributes.text("parkedReason"),
-        attributes.texts(USERS),
+        legible(attributes),
         Instant.ofEpochMilli(attributes.number("parkedAt")),
         resolutions(attributes));
+  }
+
+  /// Of what earlier versions parked, at most the users are known.
+  private static Legible legible(Attributes item) throws UnreadableItemException {
+    return new Legible(
+        item.texts(USERS),
+        item.texts(LIMITS),
+        item.optionalText(TYPE),
+        item.optionalNumber(CREATED_AT));
   }
 
   private static Source source(Attributes item) throws UnreadableItemException {
