@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /// The way in to the JDK's server, which knows one bound of connections for everybody: passes
 /// connections on, at most so many of each address, so that no client locks out the others.
@@ -21,6 +22,9 @@ final class Entrance implements AutoCloseable {
   private static final int MAX_OF_THIS_MACHINE = 256;
 
   private static final int BACKLOG = 128;
+
+  /// After a connection that could not be accepted.
+  private static final long PAUSE_NANOS = 100_000_000;
 
   private final ServerSocket accepting;
   private final InetSocketAddress server;
@@ -62,8 +66,10 @@ final class Entrance implements AutoCloseable {
         } else {
           client.close();
         }
-      } catch (IOException gone) {
-        // The next one may do better; a closed entrance ends the loop.
+      } catch (IOException failed) {
+        // A closed entrance ends the loop. Where the machine has no descriptor left, to ask again
+        // at once would only keep it busy.
+        LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
   }
@@ -88,6 +94,8 @@ final class Entrance implements AutoCloseable {
   private void serve(Socket client, InetAddress from) {
     try (client;
         Socket inside = new Socket()) {
+      client.setTcpNoDelay(true);
+      inside.setTcpNoDelay(true);
       inside.connect(server);
       Thread.ofVirtual().start(() -> pass(client, inside));
       copy(inside.getInputStream(), client.getOutputStream());
@@ -104,7 +112,16 @@ final class Entrance implements AutoCloseable {
       copy(client.getInputStream(), inside.getOutputStream());
       inside.shutdownOutput();
     } catch (IOException gone) {
-      // The other direction ends too.
+      close(inside);
+    }
+  }
+
+  /// Ends the other direction, too, which may wait for an answer that nobody will read.
+  private static void close(Socket inside) {
+    try {
+      inside.close();
+    } catch (IOException closedAlready) {
+      // It ends all the same.
     }
   }
 

@@ -57,9 +57,9 @@ function table(caption, limits, place, counts, now, options) {
   return h("table", { role: "table" },
     h("caption", { class: "for-readers" }, `${caption}. Times in ${zoneName()}.`),
     h("thead", { role: "rowgroup" }, h("tr", { role: "row" },
-      ["Limit", "Brand", "Id", "State", "Used", "", "Remaining", `Next reset (${zoneName()})`, "Notes"].map((name, at) =>
+      ["Limit", "Notes", "State", "Used", "", "Remaining", `Next reset (${zoneName()})`, "Brand", "Id"].map((name, at) =>
         h(name === "" ? "td" : "th", {
-          role: name === "" ? "cell" : "columnheader", scope: name === "" ? null : "col", class: at === 4 || at === 6 ? "number" : null,
+          role: name === "" ? "cell" : "columnheader", scope: name === "" ? null : "col", class: at === 3 || at === 5 ? "number" : null,
         }, name)))),
     h("tbody", { role: "rowgroup" }, limits.map((limit) => row(limit, place, counts, now, options))));
 }
@@ -74,8 +74,9 @@ function row(limit, place, counts, now, options) {
     h("th", { role: "rowheader", scope: "row" }, h("button", {
       type: "button", class: "row-button", "data-limit": limit.userLimitId, "aria-expanded": String(isOpen), "aria-controls": "drawer",
     }, titleOf(limit))),
-    cell("Brand", h("bdi", {}, shortId(limit.brandId))),
-    cell("Id", h("bdi", { class: "mono", title: limit.userLimitId }, shortId(limit.userLimitId))),
+    cell("Notes", [
+      notes.map((n) => h("span", { class: `tag ${n.tone ?? ""}`, title: n.text }, icon(n.icon), n.short)),
+      anomalies === 0 ? null : h("span", { class: "tag" }, icon("gap"), anomalies === 1 ? "1 anomaly" : `${count(anomalies)} anomalies`)], "notes"),
     cell("State", standingOf(limit, now)),
     cell("Used", usedOf(limit, { bare: true, decimals: options.decimals }) ?? h("span", { class: "muted" }, "Not computed"), "number"),
     h("td", { role: "cell", class: "meter" },
@@ -85,9 +86,8 @@ function row(limit, place, counts, now, options) {
     cell("Next reset", limit.nextResetTime === undefined
       ? h("span", { class: "muted" }, limit.period === "INDEFINITE" ? "Doesn\u2019t reset" : "Not stated")
       : [time(limit.nextResetTime, now, true), left === null ? null : h("span", { class: "muted", "data-until": limit.nextResetTime }, `, ${left}`)]),
-    cell("Notes", [
-      notes.map((n) => h("span", { class: `tag ${n.tone ?? ""}`, title: n.text }, icon(n.icon), n.short)),
-      anomalies === 0 ? null : h("span", { class: "tag" }, icon("gap"), anomalies === 1 ? "1 anomaly" : `${count(anomalies)} anomalies`)], "notes"));
+    cell("Brand", h("bdi", {}, shortId(limit.brandId))),
+    cell("Id", h("bdi", { class: "mono", title: limit.userLimitId }, shortId(limit.userLimitId))));
 }
 
 function remaining(limit, options) {
