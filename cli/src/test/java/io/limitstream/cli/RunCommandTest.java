@@ -425,6 +425,9 @@ class RunCommandTest {
     assertThat(table.out().contains("░") || table.out().contains("█"))
         .as("a bar")
         .isEqualTo(limit.has("percentUsed"));
+    if (limit.has("percentUsed")) {
+      assertThat(table.out()).contains(" " + limit.get("percentUsed").asString() + " %");
+    }
     if (isOut) {
       assertThat(table.out()).doesNotContain("active ").contains("– ");
     }

@@ -36,8 +36,21 @@ final class Effects {
 
   /// Adds a record, which comes after all that were added before.
   void add(int index, Arrival arrival, Decoded decoded) {
-    // Not a switch over patterns: making the first one of a process takes longer than a batch.
-    if (decoded instanceof Decoded.Change(var change)) {
+    decoded.giveTo(new Added(index, arrival));
+  }
+
+  /// One record that is added.
+  private final class Added implements Decoded.Taker {
+    private final int index;
+    private final Arrival arrival;
+
+    private Added(int index, Arrival arrival) {
+      this.index = index;
+      this.arrival = arrival;
+    }
+
+    @Override
+    public void change(LimitChange change) {
       tally.happened(change.stamp().createdAt());
       LimitWrite write = writes.get(change.key());
       if (write == null) {
@@ -46,9 +59,15 @@ final class Effects {
         effects.add(write);
       }
       write.add(index, arrival, change, entry(change, write));
-    } else if (decoded instanceof Decoded.Ignored(var type)) {
+    }
+
+    @Override
+    public void ignored(String type) {
       tally.ignored(index, type);
-    } else if (decoded instanceof Decoded.Malformed(var reason)) {
+    }
+
+    @Override
+    public void malformed(String reason) {
       effects.add(new RecordParking(index, arrival, reason, parking, stored));
     }
   }

@@ -1,7 +1,8 @@
 package io.limitstream.projection;
 
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,30 +24,20 @@ record SideBySide(int workers) {
       performFrom(next, effects, deadline);
       return;
     }
-    int started = Math.min(workers, effects.size());
-    CountDownLatch done = new CountDownLatch(started);
-    Thread[] threads = new Thread[started];
-    for (int i = 0; i < started; i++) {
-      threads[i] =
-          Thread.startVirtualThread(
-              () -> {
-                try {
-                  performFrom(next, effects, deadline);
-                } finally {
-                  done.countDown();
-                }
-              });
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    for (int i = 0; i < Math.min(workers, effects.size()); i++) {
+      threads.execute(() -> performFrom(next, effects, deadline));
     }
+    threads.shutdown();
     try {
       // Effects that have not answered by then are found without an outcome, and count as failed.
-      var _ = done.await(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+      var _ = threads.awaitTermination(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
     next.set(effects.size());
-    for (Thread thread : threads) {
-      thread.interrupt();
-    }
+    // Not closed, which would wait for those that heed no interrupt.
+    threads.shutdownNow();
   }
 
   /// Takes the effect that is next, until none is left or the time is over.

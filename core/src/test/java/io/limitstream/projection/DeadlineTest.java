@@ -7,6 +7,7 @@ import io.limitstream.fixture.Batches;
 import io.limitstream.fixture.EventJson;
 import io.limitstream.fixture.ScriptedParking;
 import io.limitstream.fixture.ScriptedStore;
+import io.limitstream.limit.LimitKey;
 import io.limitstream.parking.Parking;
 import io.limitstream.store.LimitStore;
 import java.time.Duration;
@@ -14,15 +15,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The work stops in time. Timeouts here are for tests that would else hang, never for speed.
 @Timeout(60)
 class DeadlineTest {
-  /// Writes that answer at once do so in this time, even on a machine under load.
-  private static final Duration LONG_ENOUGH_FOR_THE_OTHERS = Duration.ofSeconds(3);
-
+  /// In which nothing that is awaited happens: no result depends on how long it is.
   private static final Duration SHORT = Duration.ofMillis(200);
 
   private final ScriptedStore store = new ScriptedStore();
@@ -32,13 +32,7 @@ class DeadlineTest {
   void aStoreThatNeverAnswersDoesNotHoldTheBatchBeyondTheDeadline() {
     store.silent("b");
     BatchResult result =
-        project(
-            store,
-            in(LONG_ENOUGH_FOR_THE_OTHERS),
-            use("a", 1),
-            use("b", 2),
-            use("c", 3),
-            use("b", 4));
+        project(store, onceStored("a", "c"), use("a", 1), use("b", 2), use("c", 3), use("b", 4));
 
     assertThat(result.counts()).isEqualTo(new Counts(4, 2, 0, 0, 0, 2));
     assertThat(result.firstFailed().source()).isEqualTo(Batches.source(2));
@@ -79,8 +73,7 @@ class DeadlineTest {
     BatchResult result =
         new Projection(store, silent, 2)
             .project(
-                Batches.of(EventJson.reset().without("eventId"), use("a", 2)),
-                in(LONG_ENOUGH_FOR_THE_OTHERS));
+                Batches.of(EventJson.reset().without("eventId"), use("a", 2)), onceStored("a"));
 
     assertThat(result.counts()).isEqualTo(new Counts(2, 1, 0, 0, 0, 1));
     assertThat(result.firstFailed().source()).isEqualTo(Batches.source(1));
@@ -140,6 +133,25 @@ class DeadlineTest {
 
   private BatchResult project(LimitStore limits, Deadline deadline, EventJson... events) {
     return new Projection(limits, parking, 2).project(Batches.of(events), deadline);
+  }
+
+  /// A deadline that comes when these limits are stored: whoever waits for the batch until then
+  /// waits for nothing else.
+  private Deadline onceStored(String... limits) {
+    Thread waiting = Thread.currentThread();
+    return () -> {
+      if (Thread.currentThread() != waiting) {
+        return Duration.ofMinutes(1);
+      }
+      while (!Stream.of(limits).allMatch(this::isStored)) {
+        Thread.onSpinWait();
+      }
+      return Duration.ZERO;
+    };
+  }
+
+  private boolean isStored(String limit) {
+    return store.find(new LimitKey("u-7", limit)).isPresent();
   }
 
   private static Deadline in(Duration time) {
