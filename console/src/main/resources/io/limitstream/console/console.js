@@ -115,7 +115,10 @@ function arrive() {
     states = new Map();
     order?.stop();
     order = null;
-    field.value = place.user;
+    if (place.user !== "" || document.activeElement !== field) {
+      // Somebody may type while the page still learns where it is.
+      field.value = place.user;
+    }
     watches = {
       home: () => [look("status", "/status")],
       user: () => [look("limits", limitsOf(place.user)), look("history", historyOf(place.user))],
