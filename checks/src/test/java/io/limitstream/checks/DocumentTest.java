@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class DocumentTest {
   private static final Path DOCUMENT = Path.of("docs/deploying.md");
-  private static final Path PROGRAM = Path.of("cli/target/lib").toAbsolutePath();
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)^(<!-- not run by the test: [^\\n]+ -->\\n)?```sh\\n(.*?)^```$");
 
@@ -76,33 +69,21 @@ class DocumentTest {
 
   @Test
   void whatIsWrittenRunsAndTheDoctorFindsWhatIsNotAsWritten() throws Exception {
-    need("aws", "--version");
-    need("moto_server", "--help");
-    Assumptions.assumeTrue(Files.isDirectory(PROGRAM), "the command line is not built");
+    Emulator.need();
     prepare();
-    int port = freePort();
-    Process emulator =
-        new ProcessBuilder("moto_server", "-H", "127.0.0.1", "-p", Integer.toString(port))
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("emulator.log").toFile())
-            .start();
-    try {
-      awaitPort(port);
+    try (Emulator emulator = Emulator.start()) {
       for (String block : blocks()) {
-        run(block, port);
+        run(block, emulator);
         if (block.contains(MAPPING)) {
-          doctorFinds(block, port);
+          doctorFinds(block, emulator);
         }
       }
-    } finally {
-      emulator.destroy();
-      emulator.waitFor(20, TimeUnit.SECONDS);
     }
   }
 
   /// Makes the mapping of `block` with all those settings changed.
-  private void doctorFinds(String block, int port) {
-    Set<String> asWritten = failed(port);
+  private void doctorFinds(String block, Emulator emulator) {
+    Set<String> asWritten = failed(emulator);
     // The emulator knows no SnapStart, and alarms are of the template only.
     assertThat(asWritten).allMatch(check -> check.equals("snapshot") || check.startsWith("alarm "));
     String changed = DELETE_MAPPING + block;
@@ -110,15 +91,15 @@ class DocumentTest {
       assertThat(block).contains(change.getFirst());
       changed = changed.replace(change.getFirst(), change.getLast());
     }
-    run(changed, port);
-    Set<String> found = failed(port);
+    run(changed, emulator);
+    Set<String> found = failed(emulator);
     found.removeAll(asWritten);
     assertThat(found).isEqualTo(UNSAFE.keySet());
   }
 
-  private Set<String> failed(int port) {
+  private Set<String> failed(Emulator emulator) {
     String out =
-        bash("./limitstream doctor --function limitstream --table limits || true", port).out();
+        bash("./limitstream doctor --function limitstream --table limits || true", emulator).out();
     assertThat(out).contains(" checks, ").contains(" 0 not known");
     return Pattern.compile("(?m)^FAILED +(\\S+( \\S+)*)")
         .matcher(out)
@@ -127,33 +108,20 @@ class DocumentTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void run(String block, int port) {
-    Ran ran = bash(block, port);
+  private void run(String block, Emulator emulator) {
+    Ran ran = bash(block, emulator);
     assertThat(ran.exitCode()).as(block + "\n" + ran.out() + ran.err()).isZero();
   }
 
   /// Runs `block` with the variables that the blocks before it have set.
-  private Ran bash(String block, int port) {
+  private Ran bash(String block, Emulator emulator) {
     String script =
         "cd '"
             + folder
             + "'\n. ./kept\nset -eu\n"
             + block
             + "\ndeclare -p account version uuid 2>/dev/null >kept || true\n";
-    return Ran.with("", environment(port), List.of("bash", "-c", script));
-  }
-
-  private static void need(String... command) {
-    boolean has;
-    try {
-      has = Ran.command(command).exitCode() == 0;
-    } catch (java.io.UncheckedIOException missing) {
-      has = false;
-    }
-    if (!has) {
-      System.out.println("notice: " + command[0] + " is not installed; a test is skipped");
-    }
-    Assumptions.assumeTrue(has, command[0] + " is not installed");
+    return Ran.with("", emulator.environment(), List.of("bash", "-c", script));
   }
 
   /// A folder in which the commands find what a build leaves.
@@ -165,43 +133,6 @@ class DocumentTest {
         ZipOutputStream zip = new ZipOutputStream(file)) {
       zip.putNextEntry(new ZipEntry("x"));
     }
-    Path program = folder.resolve("limitstream");
-    Files.writeString(
-        program,
-        "#!/bin/sh\nexec '"
-            + Path.of(System.getProperty("java.home"), "bin/java")
-            + "' -cp '"
-            + PROGRAM
-            + "/*' io.limitstream.cli.Limitstream \"$@\"\n");
-    assertThat(program.toFile().setExecutable(true)).isTrue();
-  }
-
-  private static Map<String, String> environment(int port) {
-    String url = "http://127.0.0.1:" + port;
-    Map<String, String> environment = new HashMap<>();
-    environment.put("AWS_ENDPOINT_URL", url);
-    environment.put("AWS_ENDPOINT_URL_DYNAMODB", url);
-    environment.put("AWS_ACCESS_KEY_ID", "any");
-    environment.put("AWS_SECRET_ACCESS_KEY", "any");
-    environment.put("AWS_REGION", "eu-north-1");
-    environment.put("AWS_DEFAULT_REGION", "eu-north-1");
-    environment.put("AWS_PAGER", "");
-    return environment;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static void awaitPort(int port) throws InterruptedException {
-    while (true) {
-      try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        return;
-      } catch (IOException notYet) {
-        Thread.sleep(50);
-      }
-    }
+    Emulator.launcher(folder.resolve("limitstream"));
   }
 }
