@@ -55,6 +55,10 @@ bench-cold: ## Measure cold starts, and write them to docs/performance.md
 bench: ## Measure speed, and write it to docs/performance.md (ten minutes)
 	@$(BENCH) process-test-classes -Drun=io/limitstream/bench/Bench -Drun.args=docs
 
+.PHONY: second-opinion
+second-opinion: ## Fold 200,000 events by DuckDB too, and compare to the digit: make second-opinion SEED=1
+	@$(BENCH) process-test-classes -Drun=io/limitstream/bench/opinion/SecondOpinion -Drun.args="$(SEED)"
+
 .PHONY: bench-check
 bench-check: ## Fail if speed has grossly become worse, beside parsing and the usual way (half a minute)
 	@$(BENCH) process-test-classes -Drun=io/limitstream/bench/RatioGuard -Drun.jvm="-XX:+UseSerialGC -Xms1g -Xmx1g"

@@ -17,19 +17,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The merge of all events that sources hold: for each limit the state that they lead to, whatever
 /// their order. Each source is folded by one thread into limits of its own, which join the others
@@ -63,55 +57,17 @@ public final class Fold {
     Fold total = new Fold();
     Predicate<LimitChange> chosen =
         change -> share.hasUser(change.key().userId()) && wanted.test(change);
-    Supply supply = new Supply(inputs.iterator(), share);
-    List<Future<?>> readers = new ArrayList<>();
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-      for (int i = 0; i < threads; i++) {
-        readers.add(
-            pool.submit(
-                () -> {
-                  for (Input input = supply.next(); input != null; input = supply.next()) {
-                    Fold part = new Fold();
-                    part.read(input, chosen, onBroken);
-                    total.join(part);
-                    total.note(input);
-                  }
-                }));
-      }
-      for (Future<?> reader : readers) {
-        reader.get();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while folding", interrupted);
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw new IllegalStateException("a source could not be folded", failed.getCause());
-    }
+    SideBySide.read(
+        inputs,
+        share,
+        threads,
+        input -> {
+          Fold part = new Fold();
+          part.read(input, chosen, onBroken);
+          total.join(part);
+          total.note(input);
+        });
     return total;
-  }
-
-  /// The inputs of a share, handed out to whoever has time.
-  private static final class Supply {
-    private final Iterator<? extends Input> inputs;
-    private final Share share;
-
-    Supply(Iterator<? extends Input> inputs, Share share) {
-      this.inputs = inputs;
-      this.share = share;
-    }
-
-    synchronized @Nullable Input next() {
-      while (inputs.hasNext()) {
-        Input input = inputs.next();
-        if (share.hasSource(input.name())) {
-          return input;
-        }
-      }
-      return null;
-    }
   }
 
   private void read(Input input, Predicate<LimitChange> wanted, Consumer<Arrival> onBroken) {

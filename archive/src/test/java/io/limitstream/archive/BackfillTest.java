@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,9 +54,9 @@ final class BackfillTest {
 
     Backfill.Result result = write(store, fold);
 
-    assertThat(result).isEqualTo(new Backfill.Result(2_000, 0, List.of()));
+    assertThat(result).isEqualTo(new Backfill.Result(2_000, 0, Set.of(), List.of()));
     assertThat(kept(store, fold)).isEqualTo(fold.limits());
-    assertThat(write(store, fold)).isEqualTo(new Backfill.Result(0, 2_000, List.of()));
+    assertThat(write(store, fold)).isEqualTo(new Backfill.Result(0, 2_000, Set.of(), List.of()));
   }
 
   @Test
@@ -88,6 +89,16 @@ final class BackfillTest {
     }
     write(store, fold);
     assertThat(kept(store, fold)).isEqualTo(fold.limits());
+  }
+
+  @Test
+  void whoseLimitIsForgottenOrNotWrittenLeavesNoHistory() {
+    Fold fold = Archive.fold(Archive.of(30, 3, 1, 4));
+    ScriptedStore store = new ScriptedStore().refusing("limit-1");
+    LimitKey forgotten = new LimitKey("user-0", "limit-2");
+    store.apply(forgotten, LimitState.FORGOTTEN, PATIENCE);
+    assertThat(write(store, fold).withoutHistory())
+        .containsExactlyInAnyOrder(forgotten, new LimitKey("user-0", "limit-1"));
   }
 
   @Test

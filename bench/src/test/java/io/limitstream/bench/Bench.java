@@ -1,6 +1,7 @@
 package io.limitstream.bench;
 
 import io.limitstream.bench.database.DatabaseRuns;
+import io.limitstream.bench.opinion.FoldRuns;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ public final class Bench {
         new Section(
             speeds,
             FileRuns.measure(effort),
+            FoldRuns.measure(Launch.java(), effort.files(), effort.repetitions()),
             LimitMemory.bytesPerLimit("-XX:+UseCompactObjectHeaders"),
             LimitMemory.bytesPerLimit(),
             DatabaseRuns.measure(Launch.java(), effort.concurrencies()));

@@ -8,7 +8,8 @@ import java.util.List;
 /// @param iterations how often each round measures, after warming up as often
 /// @param millis how long each time; warming up takes twice as long
 /// @param passes how often the file plays its events
-/// @param repetitions how often the file is run
+/// @param repetitions how often files are run
+/// @param files how many files of 64 MB are folded
 /// @param concurrencies how many database writes go side by side, besides the default
 record Effort(
     int rounds,
@@ -16,11 +17,12 @@ record Effort(
     int millis,
     int passes,
     int repetitions,
+    int files,
     List<Integer> concurrencies) {
 
   /// For figures that are published.
-  static final Effort FULL = new Effort(2, 3, 350, 5, 2, List.of(128));
+  static final Effort FULL = new Effort(2, 3, 350, 5, 2, 16, List.of(128));
 
   /// To see that all of it runs; its figures mean nothing.
-  static final Effort QUICK = new Effort(1, 1, 50, 1, 1, List.of());
+  static final Effort QUICK = new Effort(1, 1, 50, 1, 1, 2, List.of());
 }

@@ -1,17 +1,20 @@
 package io.limitstream.bench;
 
 import io.limitstream.bench.database.DatabaseRuns;
+import io.limitstream.bench.opinion.FoldRuns;
 import java.util.List;
 
 /// What was measured, in words: each goal beside its figure.
 ///
 /// @param speeds of one thread
 /// @param file of `limitstream run`
+/// @param folds of an archive, as `backfill` and `verify` fold it
 /// @param bytesPerLimit with the options that the launcher sets
 /// @param bytesPerLimitPlain without them
 record Section(
     Speeds speeds,
     FileRuns.Result file,
+    FoldRuns.Result folds,
     long bytesPerLimit,
     long bytesPerLimitPlain,
     DatabaseRuns.Result database) {
@@ -21,7 +24,13 @@ record Section(
   private static final List<String> METHODS = List.of("floor", "usual", "limitstream");
 
   String text() {
-    return "## Speed\n\n" + oneThread() + goals() + filePath() + databaseTable() + growth();
+    return "## Speed\n\n"
+        + oneThread()
+        + goals()
+        + filePath()
+        + folds.text()
+        + databaseTable()
+        + growth();
   }
 
   private String oneThread() {

@@ -58,7 +58,7 @@ class PlanTest {
     in("capacity", "capacity", "simulator");
     in("archive", "source", "event", "json", "kinesis", "parking", "projection");
     in("s3", "s3", "json", "source");
-    in("archive", "archive", "event", "json", "limit", "projection", "source", "store");
+    in("archive", "archive", "event", "history", "json", "limit", "projection", "source", "store");
     in("console", "words", "json", "settings");
     in(
         "console",

@@ -1,6 +1,7 @@
 package io.limitstream.cli;
 
 import io.limitstream.archive.Fold;
+import io.limitstream.archive.HistoryFill;
 import io.limitstream.archive.Share;
 import io.limitstream.json.Printable;
 import io.limitstream.limit.LimitChange;
@@ -97,8 +98,7 @@ final class FoldOptions {
               progress.over(inputs(terminal)),
               threads,
               share,
-              change ->
-                  (users.isEmpty() || users.contains(change.key().userId())) && wanted.test(change),
+              change -> has(change) && wanted.test(change),
               broken -> reject(broken, lines, listed));
       listed.forEach(line -> terminal.err().println("limitstream: " + line));
       if (fold.broken() > listed.size()) {
@@ -118,6 +118,33 @@ final class FoldOptions {
     } catch (IOException unwritable) {
       throw new CommandException("--rejected: " + unwritable.getMessage());
     }
+  }
+
+  /// Reads the sources a second time, for their history, and says what could not be read.
+  ///
+  /// @param wanted which events of the chosen users leave an entry; asked by several threads
+  HistoryFill.Result fill(
+      HistoryFill history,
+      Terminal terminal,
+      Predicate<LimitChange> wanted,
+      int writers,
+      int maxWrites,
+      Runnable written) {
+    HistoryFill.Result result =
+        history.write(
+            inputs(terminal),
+            share,
+            threads,
+            change -> has(change) && wanted.test(change),
+            writers,
+            maxWrites,
+            written);
+    Sources.print(result.problems(), terminal);
+    return result;
+  }
+
+  private boolean has(LimitChange change) {
+    return users.isEmpty() || users.contains(change.key().userId());
   }
 
   private static void reject(Arrival broken, OutputStream lines, List<String> listed) {
