@@ -31,6 +31,7 @@ class PlanTest {
   static {
     in("core", "json");
     in("core", "settings");
+    in("core", "network");
     in("core", "limit", "json");
     in("core", "event", "json", "limit");
     in("core", "store", "json", "limit");
@@ -39,7 +40,7 @@ class PlanTest {
     in("core", "projection", "event", "history", "json", "limit", "parking", "store");
     in("core", "forget", "history", "limit", "parking", "projection", "store");
     in("core", "kinesis", "json", "parking", "projection");
-    in("dynamodb", "dynamodb", "history", "json", "limit", "parking", "store");
+    in("dynamodb", "dynamodb", "history", "json", "limit", "network", "parking", "store");
     in("dynamodb", "backend", "dynamodb", "history", "parking", "projection", "settings", "store");
     in("api", "api", "history", "json", "limit", "parking", "settings", "store");
     in(
@@ -50,6 +51,7 @@ class PlanTest {
         "json",
         "kinesis",
         "limit",
+        "network",
         "parking",
         "projection",
         "settings",
@@ -57,7 +59,7 @@ class PlanTest {
     in("simulator", "simulator");
     in("capacity", "capacity", "simulator");
     in("archive", "source", "event", "json", "kinesis", "parking", "projection");
-    in("s3", "s3", "json", "source");
+    in("s3", "s3", "json", "network", "source");
     in("archive", "archive", "event", "history", "json", "limit", "projection", "source", "store");
     in("console", "words", "json", "settings");
     in(
@@ -88,6 +90,7 @@ class PlanTest {
         "history",
         "json",
         "limit",
+        "network",
         "parking",
         "projection",
         "s3",

@@ -1,5 +1,6 @@
 package io.limitstream.cli;
 
+import io.limitstream.network.Proxies;
 import io.limitstream.parking.ParkingException;
 import io.limitstream.settings.ConfigurationException;
 import io.limitstream.store.StoreException;
@@ -47,6 +48,7 @@ public final class Limitstream {
             System.getenv(),
             Boolean.getBoolean("limitstream.out.terminal"),
             Boolean.getBoolean("limitstream.err.terminal"));
+    Proxies.install(terminal.environment());
     System.exit(runToTheEnd(terminal, args));
   }
 

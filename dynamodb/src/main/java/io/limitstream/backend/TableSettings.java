@@ -26,6 +26,7 @@ final class TableSettings {
             "AWS_TABLE_NAME", TABLE_NAME, "the table's name, 3 to 255 of a-z A-Z 0-9 _ . -"),
         endpoint(settings),
         accessKeys(settings),
+        settings.optional("AWS_LAMBDA_FUNCTION_NAME") != null,
         writeConcurrency);
   }
 

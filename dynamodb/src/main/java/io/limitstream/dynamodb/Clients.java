@@ -44,6 +44,12 @@ final class Clients {
             .credentialsProvider(credentials(settings.accessKeys()))
             .httpClient(
                 UrlConnectionHttpClient.builder()
+                    // The process's own proxies count: see Proxies.
+                    .proxyConfiguration(
+                        proxy ->
+                            proxy
+                                .useEnvironmentVariablesValues(false)
+                                .useSystemPropertyValues(false))
                     .connectionTimeout(CONNECT)
                     .socketTimeout(READ)
                     .build())

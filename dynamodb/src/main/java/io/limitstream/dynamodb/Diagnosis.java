@@ -1,7 +1,8 @@
 package io.limitstream.dynamodb;
 
-import java.net.ConnectException;
-import java.net.UnknownHostException;
+import io.limitstream.network.CredentialReasons;
+import io.limitstream.network.Unreached;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -14,15 +15,17 @@ import software.amazon.awssdk.core.exception.SdkException;
 ///
 /// @param place the table and where it is looked for
 /// @param endpoint the server used in place of AWS, or AWS's own
-record Diagnosis(String place, String endpoint) {
+/// @param inLambda whether the process is a Lambda function, whose credentials are its role's
+record Diagnosis(String place, URI endpoint, boolean inLambda) {
 
   static Diagnosis of(DynamoDbSettings settings) {
     String region = settings.region();
     return new Diagnosis(
         "table " + settings.tableName() + " in " + region,
         settings.endpoint() == null
-            ? "dynamodb." + region + ".amazonaws.com"
-            : settings.endpoint().toString());
+            ? URI.create("https://dynamodb." + region + ".amazonaws.com")
+            : settings.endpoint(),
+        settings.inLambda());
   }
 
   /// @param action the API action that failed: `UpdateItem`
@@ -52,8 +55,12 @@ record Diagnosis(String place, String endpoint) {
           "ExpiredTokenException" ->
           "AWS does not accept the credentials ("
               + code
-              + "): fix AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the"
-              + " profile or role, or the clock; asked for "
+              + "): fix "
+              + (inLambda
+                  ? "the function's role"
+                  : "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN, or the profile"
+                      + " or role, or the clock")
+              + "; asked for "
               + action
               + " on "
               + place;
@@ -87,17 +94,26 @@ record Diagnosis(String place, String endpoint) {
 
   private String client(SdkException failure, String action) {
     String message = String.valueOf(failure.getMessage());
-    if (message.startsWith("Unable to load credentials")) {
-      return "no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE,"
-          + " or run where a role gives them";
+    String reasons = CredentialReasons.of(message);
+    if (reasons != null) {
+      return (inLambda
+              ? "no AWS credentials from the function's role: check that the role exists and that"
+                  + " Lambda may assume it"
+              : "no AWS credentials: set AWS_PROFILE and sign on (aws sso login), or set"
+                  + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run where a role gives them")
+          + "; tried: "
+          + reasons;
     }
-    Throwable root = root(failure);
-    if (root instanceof ConnectException || root instanceof UnknownHostException) {
+    String unreached = Unreached.why(failure, endpoint);
+    if (unreached != null) {
       return "cannot reach DynamoDB at "
           + endpoint
           + " ("
-          + root.getMessage()
-          + "): fix AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB or the network";
+          + unreached
+          + "): fix "
+          + (inLambda
+              ? "the function's network, HTTPS_PROXY or NO_PROXY"
+              : "AWS_REGION, AWS_ENDPOINT_URL_DYNAMODB, HTTPS_PROXY, NO_PROXY or the network");
     }
     return "DynamoDB, " + place + ": " + action + " failed: " + message;
   }
@@ -123,13 +139,5 @@ record Diagnosis(String place, String endpoint) {
     @Nullable String message =
         refused.awsErrorDetails() == null ? null : refused.awsErrorDetails().errorMessage();
     return message == null ? "" : " (" + message + ")";
-  }
-
-  private static Throwable root(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 }

@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param endpoint a server to use in place of AWS, such as DynamoDB Local; absent for AWS
 /// @param accessKeys credentials that were given as they are; absent to look for a profile, a
 ///   container's or a machine's role, by the SDK's default chain
+/// @param inLambda whether the process is a Lambda function, whose credentials are its role's
 /// @param writeConcurrency how many limits are written at a time, on as many connections
 public record DynamoDbSettings(
     String region,
     String tableName,
     @Nullable URI endpoint,
     @Nullable AccessKeys accessKeys,
+    boolean inLambda,
     int writeConcurrency) {
 
   /// These settings for another table.
   public DynamoDbSettings ofTable(String other) {
-    return new DynamoDbSettings(region, other, endpoint, accessKeys, writeConcurrency);
+    return new DynamoDbSettings(region, other, endpoint, accessKeys, inLambda, writeConcurrency);
   }
 }

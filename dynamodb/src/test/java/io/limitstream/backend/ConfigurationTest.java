@@ -48,7 +48,7 @@ class ConfigurationTest {
     assertThat(Configuration.from(TABLE))
         .isEqualTo(
             new Configuration(
-                new DynamoDbSettings("eu-north-1", "limits", null, null, 64),
+                new DynamoDbSettings("eu-north-1", "limits", null, null, false, 64),
                 Duration.ofDays(365),
                 new HistorySettings(HistoryScope.CHANGES, Duration.ofDays(400))));
   }
@@ -65,6 +65,8 @@ class ConfigurationTest {
                     "secret",
                     "AWS_SESSION_TOKEN",
                     "token",
+                    "AWS_LAMBDA_FUNCTION_NAME",
+                    "limitstream",
                     "AWS_ENDPOINT_URL",
                     "http://127.0.0.1:1",
                     "AWS_ENDPOINT_URL_DYNAMODB",
@@ -86,6 +88,7 @@ class ConfigurationTest {
                     "limits",
                     URI.create("http://127.0.0.1:8000"),
                     new AccessKeys("id", "secret", "token"),
+                    true,
                     7),
                 Duration.ofDays(30),
                 new HistorySettings(HistoryScope.ALL, Duration.ofDays(90))));

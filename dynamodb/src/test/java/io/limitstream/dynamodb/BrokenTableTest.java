@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -134,7 +135,12 @@ class BrokenTableTest {
   void saysThatNobodyListens() {
     DynamoDbSettings nowhere =
         new DynamoDbSettings(
-            "eu-north-1", "limits", URI.create("http://127.0.0.1:1"), DynamoDbServer.KEYS, 4);
+            "eu-north-1",
+            "limits",
+            URI.create("http://127.0.0.1:1"),
+            DynamoDbServer.KEYS,
+            false,
+            4);
     try (DynamoDbTable unreachable = DynamoDbTable.open(nowhere)) {
       assertThatExceptionOfType(StoreException.class)
           .isThrownBy(
@@ -156,7 +162,7 @@ class BrokenTableTest {
           """)
   void namesWhatMendsARefusal(String code, String words) {
     DynamoDbSettings anywhere =
-        new DynamoDbSettings("eu-north-1", "limits", null, DynamoDbServer.KEYS, 4);
+        new DynamoDbSettings("eu-north-1", "limits", null, DynamoDbServer.KEYS, false, 4);
     DynamoDbException refusal =
         (DynamoDbException)
             DynamoDbException.builder()
@@ -165,6 +171,21 @@ class BrokenTableTest {
                     AwsErrorDetails.builder().errorCode(code).errorMessage("no").build())
                 .build();
     assertThat(Diagnosis.of(anywhere).of(refusal, "UpdateItem")).startsWith(words);
+  }
+
+  @Test
+  void inLambdaItAdvisesNothingThatCannotBeDoneThere() {
+    DynamoDbSettings there = new DynamoDbSettings("eu-north-1", "limits", null, null, true, 4);
+    SdkClientException noCredentials =
+        SdkClientException.create(
+            "Unable to load credentials from any of the providers in the chain"
+                + " AwsCredentialsProviderChain(credentialsProviders=[ContainerCredentialsProvider()])"
+                + " : [ContainerCredentialsProvider(): no answer.]");
+    String words = Diagnosis.of(there).of(noCredentials, "UpdateItem");
+    assertThat(words)
+        .startsWith("no AWS credentials from the function's role")
+        .endsWith("; tried: Container: no answer")
+        .doesNotContain("AWS_");
   }
 
   @Test

@@ -66,7 +66,8 @@ public final class DynamoDbServer implements AutoCloseable {
 
   /// The settings of a table that is not there yet.
   public DynamoDbSettings settings() {
-    return new DynamoDbSettings(REGION, "limits-" + TABLES.incrementAndGet(), endpoint(), KEYS, 16);
+    return new DynamoDbSettings(
+        REGION, "limits-" + TABLES.incrementAndGet(), endpoint(), KEYS, false, 16);
   }
 
   /// The environment that makes Limitstream use `settings`.

@@ -85,6 +85,7 @@ public final class RoleGuard implements AutoCloseable {
         settings.tableName(),
         URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
         settings.accessKeys(),
+        settings.inLambda(),
         settings.writeConcurrency());
   }
 

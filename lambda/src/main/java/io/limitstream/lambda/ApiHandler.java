@@ -9,6 +9,7 @@ import io.limitstream.api.ApiResponse;
 import io.limitstream.api.LimitsApi;
 import io.limitstream.backend.Configuration;
 import io.limitstream.limit.LimitReading;
+import io.limitstream.network.Proxies;
 import io.limitstream.projection.Backend;
 import io.limitstream.settings.ConfigurationException;
 import io.limitstream.settings.Settings;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The function that answers the read API behind an API Gateway HTTP API (payload 2.0, with a JWT
@@ -39,10 +41,12 @@ public final class ApiHandler implements RequestStreamHandler {
   ///
   /// @throws ConfigurationException if they are incomplete or misspelt
   public ApiHandler() {
-    this(new Settings(System.getenv()));
+    this(System.getenv());
   }
 
-  private ApiHandler(Settings settings) {
+  private ApiHandler(Map<String, String> environment) {
+    Proxies.install(environment);
+    Settings settings = new Settings(environment);
     Configuration configuration = Configuration.read(settings);
     AccessRules allowed = AccessSettings.read(settings);
     settings.requireSound();

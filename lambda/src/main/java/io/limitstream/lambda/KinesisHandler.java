@@ -7,6 +7,7 @@ import io.limitstream.backend.Configuration;
 import io.limitstream.kinesis.BatchResponse;
 import io.limitstream.kinesis.KinesisEvent;
 import io.limitstream.kinesis.KinesisEventException;
+import io.limitstream.network.Proxies;
 import io.limitstream.projection.Arrival;
 import io.limitstream.projection.Backend;
 import io.limitstream.projection.BatchResult;
@@ -51,6 +52,7 @@ public final class KinesisHandler implements RequestStreamHandler {
   }
 
   private KinesisHandler(Map<String, String> environment) {
+    Proxies.install(environment);
     this(
         Configuration.from(environment),
         environment.getOrDefault("AWS_LAMBDA_INITIALIZATION_TYPE", ""));

@@ -69,9 +69,9 @@ final class ObjectStream extends InputStream {
           || refused.statusCode() == RANGE_NOT_SATISFIABLE) {
         throw new IOException("the object has changed since; read it again", refused);
       }
-      throw S3Failure.of(refused, "s3:GetObject", location);
+      throw S3Failure.of(refused, "s3:GetObject", location, client);
     } catch (SdkException failed) {
-      throw S3Failure.of(failed, "s3:GetObject", location);
+      throw S3Failure.of(failed, "s3:GetObject", location, client);
     }
   }
 

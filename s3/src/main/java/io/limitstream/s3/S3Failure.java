@@ -1,10 +1,13 @@
 package io.limitstream.s3;
 
+import io.limitstream.network.CredentialReasons;
+import io.limitstream.network.Unreached;
 import java.io.IOException;
-import java.net.UnknownHostException;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// Why S3 does not give what was asked for, in words for whoever asked: what is wrong, and what to
 /// do.
@@ -12,28 +15,40 @@ final class S3Failure {
   private S3Failure() {}
 
   /// @param action the permission that the call needs: `s3:GetObject`
-  static IOException of(SdkException failure, String action, S3Location location) {
-    return new IOException(words(failure, action, location), failure);
+  static IOException of(SdkException failure, String action, S3Location location, S3Client client) {
+    return new IOException(words(failure, action, location, server(location, client)), failure);
   }
 
-  private static String words(SdkException failure, String action, S3Location location) {
+  private static URI server(S3Location location, S3Client client) {
+    return client
+        .serviceClientConfiguration()
+        .endpointOverride()
+        .orElse(URI.create("https://" + location.bucket() + ".s3.amazonaws.com"));
+  }
+
+  private static String words(
+      SdkException failure, String action, S3Location location, URI server) {
     if (failure instanceof AwsServiceException refused) {
       return service(refused, action, location);
     }
     String message = String.valueOf(failure.getMessage());
-    if (message.startsWith("Unable to load region")) {
-      return "no AWS region is set: set AWS_REGION, such as eu-north-1";
+    String reasons = CredentialReasons.of(message);
+    if (reasons != null) {
+      return "no AWS credentials: set AWS_PROFILE and sign on (aws sso login), or set"
+          + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; tried: "
+          + reasons;
     }
-    if (message.startsWith("Unable to load credentials")) {
-      return "no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+    String unreached = Unreached.why(failure, server);
+    if (unreached != null) {
+      return "S3 cannot be reached ("
+          + unreached
+          + "): check the network, HTTPS_PROXY, NO_PROXY and AWS_REGION";
     }
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root instanceof UnknownHostException
-        ? "S3 cannot be reached (" + root.getMessage() + "): check the network and AWS_REGION"
-        : "S3 does not answer: " + root.getMessage();
+    return "S3 does not answer: " + root.getMessage();
   }
 
   private static String service(AwsServiceException refused, String action, S3Location location) {

@@ -69,47 +69,53 @@ final class S3Objects implements Iterator<Input> {
 
   private void list() {
     try {
-      ListObjectsV2Response answer =
-          client()
-              .listObjectsV2(
-                  ListObjectsV2Request.builder()
-                      .bucket(location.bucket())
-                      .prefix(location.prefix())
-                      .continuationToken(next)
-                      .maxKeys(listed)
-                      .build());
-      next = Boolean.TRUE.equals(answer.isTruncated()) ? answer.nextContinuationToken() : null;
-      for (var object : answer.contents()) {
-        // An empty object whose key ends like a folder's is made by tools that show folders.
-        Long size = object.size();
-        boolean isObject = !object.key().endsWith("/") || (size != null && size > 0);
-        if (isObject) {
-          isAny = true;
-          page.add(
-              new S3Object(
-                  client(),
-                  location,
-                  object.key(),
-                  size == null ? Input.UNKNOWN_SIZE : size,
-                  object.eTag()));
-        }
-        if (isObject && object.key().equals(location.prefix())) {
-          next = null;
-          break;
-        }
-      }
-      if (!isAny && next == null) {
-        page.add(missing("holds no objects: check bucket and prefix"));
-      }
+      list(client());
     } catch (IOException unusable) {
       next = null;
       page.add(missing(String.valueOf(unusable.getMessage())));
-    } catch (SdkException failed) {
-      next = null;
-      page.add(
-          missing(String.valueOf(S3Failure.of(failed, "s3:ListBucket", location).getMessage())));
     }
     isFirst = false;
+  }
+
+  private void list(S3Client client) throws IOException {
+    ListObjectsV2Response answer = answer(client);
+    next = Boolean.TRUE.equals(answer.isTruncated()) ? answer.nextContinuationToken() : null;
+    for (var object : answer.contents()) {
+      // An empty object whose key ends like a folder's is made by tools that show folders.
+      Long size = object.size();
+      boolean isObject = !object.key().endsWith("/") || (size != null && size > 0);
+      if (isObject) {
+        isAny = true;
+        page.add(
+            new S3Object(
+                client,
+                location,
+                object.key(),
+                size == null ? Input.UNKNOWN_SIZE : size,
+                object.eTag()));
+      }
+      if (isObject && object.key().equals(location.prefix())) {
+        next = null;
+        break;
+      }
+    }
+    if (!isAny && next == null) {
+      page.add(missing("holds no objects: check bucket and prefix"));
+    }
+  }
+
+  private ListObjectsV2Response answer(S3Client client) throws IOException {
+    try {
+      return client.listObjectsV2(
+          ListObjectsV2Request.builder()
+              .bucket(location.bucket())
+              .prefix(location.prefix())
+              .continuationToken(next)
+              .maxKeys(listed)
+              .build());
+    } catch (SdkException failed) {
+      throw S3Failure.of(failed, "s3:ListBucket", location, client);
+    }
   }
 
   private Input missing(String why) {

@@ -55,7 +55,12 @@ public final class S3Sources implements Locations {
     try {
       return builder().build();
     } catch (SdkException unusable) {
-      throw S3Failure.of(unusable, "s3:ListBucket", new S3Location("", ""));
+      String message = String.valueOf(unusable.getMessage());
+      throw new IOException(
+          message.startsWith("Unable to load region")
+              ? "no AWS region is set: set AWS_REGION, such as eu-north-1"
+              : message,
+          unusable);
     }
   }
 
@@ -64,6 +69,12 @@ public final class S3Sources implements Locations {
         S3Client.builder()
             .httpClient(
                 UrlConnectionHttpClient.builder()
+                    // The process's own proxies count: see Proxies.
+                    .proxyConfiguration(
+                        proxy ->
+                            proxy
+                                .useEnvironmentVariablesValues(false)
+                                .useSystemPropertyValues(false))
                     .connectionTimeout(CONNECT)
                     .socketTimeout(READ)
                     .build())

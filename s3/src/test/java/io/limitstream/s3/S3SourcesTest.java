@@ -196,6 +196,8 @@ class S3SourcesTest {
       events.problems().forEach(problem -> problems.add(problem.words()));
     }
     assertThat(problems)
-        .containsExactly("s3://archive/x cannot be read: S3 does not answer: Connection refused");
+        .containsExactly(
+            "s3://archive/x cannot be read: S3 cannot be reached (Connection refused): check the"
+                + " network, HTTPS_PROXY, NO_PROXY and AWS_REGION");
   }
 }

@@ -54,7 +54,7 @@ final class DatabaseRun {
     System.setProperty("http.maxConnections", "" + writers);
     DynamoDbSettings settings =
         new DynamoDbSettings(
-            "eu-north-1", "limits", endpoint, new AccessKeys("id", "secret", null), writers);
+            "eu-north-1", "limits", endpoint, new AccessKeys("id", "secret", null), false, writers);
     try (DynamoDbTable table = MeasuredTable.open(settings, http)) {
       Projection projection =
           new Projection(new DynamoDbLimitStore(table), new MemoryParking(), writers);
