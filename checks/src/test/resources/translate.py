@@ -13,9 +13,10 @@ from samtranslator.yaml_helper import yaml_parse
 
 def translated(text, parameters):
     template = yaml_parse(text)
-    template["Globals"]["Function"]["CodeUri"] = "s3://bucket/lambda.zip"
+    if "Globals" in template:
+        template["Globals"]["Function"]["CodeUri"] = "s3://bucket/lambda.zip"
     values = {
-        name: parameters.get(name, str(declared["Default"]))
+        name: parameters.get(name, str(declared.get("Default")))
         for name, declared in template["Parameters"].items()
     }
     return Translator({}, Parser()).translate(template, values)

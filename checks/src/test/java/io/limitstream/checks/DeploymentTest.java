@@ -41,7 +41,7 @@ class DeploymentTest {
 
   @TempDir private Path folder;
 
-  private static void need(String module) {
+  static void need(String module) {
     boolean has = Ran.hasPython(module);
     if (!has) {
       System.out.println("notice: Python's " + module + " is not installed; a test is skipped");
@@ -49,12 +49,12 @@ class DeploymentTest {
     Assumptions.assumeTrue(has, module + " is not installed");
   }
 
-  private static JsonNode translate(List<Map<String, String>> parameters) {
+  static JsonNode translate(Path template, List<Map<String, String>> parameters) {
     Ran ran =
         Ran.with(
             JSON.writeValueAsString(parameters),
             Map.of("AWS_DEFAULT_REGION", "eu-north-1"),
-            List.of("python3", "checks/src/test/resources/translate.py", TEMPLATE.toString()));
+            List.of("python3", "checks/src/test/resources/translate.py", template.toString()));
     assertThat(ran.exitCode()).as(ran.err()).isZero();
     return JSON.readTree(ran.out());
   }
@@ -117,7 +117,7 @@ class DeploymentTest {
             });
     deployments.add(Map.of("Revision", revision(other, Map.of())));
     deployments.add(Map.of("Revision", revision(archive, Map.of())));
-    JsonNode translated = translate(deployments);
+    JsonNode translated = translate(TEMPLATE, deployments);
     for (String function : List.of("Projector", "Reader")) {
       List<String> versions = versions(translated, function);
       assertThat(versions).hasSize(deployments.size());
@@ -144,7 +144,7 @@ class DeploymentTest {
         combinations.add(with);
       }
     }
-    JsonNode translated = translate(combinations);
+    JsonNode translated = translate(TEMPLATE, combinations);
     assertThat(translated).hasSize(64);
     if (Ran.hasPython("cfnlint")) {
       Path json = Files.writeString(folder.resolve("stack.json"), translated.get(63).toString());
@@ -197,7 +197,7 @@ class DeploymentTest {
     return Ran.with("", Map.of("PATH", path), command);
   }
 
-  private static void script(Path file, String text) throws IOException {
+  static void script(Path file, String text) throws IOException {
     Files.writeString(file, text);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
