@@ -48,11 +48,24 @@ export function periods(entries, limit, now, options) {
   const hasDrawing = closed.length >= FEWEST;
   const sentence = hasDrawing ? t("periods.sentence", { count: count(closed.length) }) : t("player.periods");
   return figure("chart-periods", sentence,
-    hasDrawing ? [bars(closed, sentence), ends(closed[0].at, closed.at(-1).at, now)] : null,
+    hasDrawing ? [bars(withMissing(closed), sentence), ends(closed[0].at, closed.at(-1).at, now)] : null,
     [t("time.zoned", { when: t("periods.ended"), zone: zoneAt() }), t("periods.used"), t("periods.limit")],
-    closed.toReversed().map((entry) => row(time(entry.at, now, true),
-      cell(t("periods.used"), amount(entry.used), "number"),
+    withMissing(closed).toReversed().map((entry) => row(time(entry.at, now, true),
+      cell(t("periods.used"), entry.isMissing ? t("periods.missing") : amount(entry.used), "number"),
       cell(t("periods.limit"), amount(entry.value), "number"))));
+}
+
+/**
+ * The periods with a mark wherever an end was announced and none came. How many are missing there is
+ * not known: the mark stands for all.
+ */
+function withMissing(closed) {
+  return closed.flatMap((entry, at) => {
+    const announced = entry.nextResetTime;
+    const next = closed[at + 1];
+    const isMissing = next !== undefined && announced !== undefined && next.at - announced > (announced - entry.at) / 2;
+    return isMissing ? [entry, { at: announced, isMissing, used: null, value: null }] : [entry];
+  });
 }
 
 /**
@@ -67,18 +80,33 @@ function valueOf(closed, entries) {
     entry.kind === "ANNOUNCED" && entry.status !== "CANCELED" && entry.at <= closed.at && entry.activeFrom <= closed.at)?.value ?? null;
 }
 
-function bars(closed, sentence) {
+function bars(all, sentence) {
+  const closed = all.filter((entry) => !entry.isMissing);
   const top = Math.max(1e-9, ...closed.flatMap(({ used, value }) => [roughNumber(used), roughNumber(value ?? "0")]));
-  const slot = (WIDTH - 2 * LEFT) / closed.length;
+  const slot = (WIDTH - 2 * LEFT) / all.length;
   const y = (amount) => TOP + (1 - Math.max(0, roughNumber(amount)) / top) * (HEIGHT - TOP - BOTTOM);
   return s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": sentence, class: "drawing" },
     s("line", { x1: LEFT, x2: WIDTH - LEFT, y1: HEIGHT - BOTTOM, y2: HEIGHT - BOTTOM, class: "axis" }),
-    closed.map(({ used, value }, at) => {
+    all.map(({ used, value, isMissing }, at) => {
       const from = LEFT + at * slot;
+      if (isMissing) {
+        return missing(from + slot * 0.15, slot * 0.7);
+      }
       const isOver = value !== null && compare(used, value) > 0;
       return [
         s("rect", { x: (from + slot * 0.15).toFixed(1), width: (slot * 0.7).toFixed(1), y: y(used).toFixed(1), height: (HEIGHT - BOTTOM - y(used)).toFixed(1), class: isOver ? "bar-mark over" : "bar-mark" }),
         value === null ? null : s("line", { x1: from.toFixed(1), x2: (from + slot).toFixed(1), y1: y(value).toFixed(1), y2: y(value).toFixed(1), class: "limit-line" }),
       ];
     }));
+}
+
+/** A stretch of which nothing is known, hatched. */
+function missing(from, width) {
+  const foot = HEIGHT - BOTTOM;
+  const step = (foot - TOP) / 6;
+  return s("g", { class: "unknown" },
+    s("rect", { x: from.toFixed(1), width: width.toFixed(1), y: TOP, height: foot - TOP, class: "unknown-mark" }),
+    Array.from({ length: 6 }, (_, at) => s("line", {
+      x1: from.toFixed(1), x2: (from + width).toFixed(1), y1: (TOP + (at + 1) * step).toFixed(1), y2: (TOP + at * step).toFixed(1), class: "hatch",
+    })));
 }

@@ -175,6 +175,22 @@ class PagesTest {
     }
   }
 
+  @Test
+  void marksAPeriodWhoseEndNeverCame() throws Exception {
+    Duration week = Duration.ofDays(7);
+    Events story = new Events("u-3").created("week", "BET", "WEEK", "80.00", week).later(week);
+    story.reset("week", "BET", "WEEK", "10", "70", week).later(week.multipliedBy(2));
+    story.reset("week", "BET", "WEEK", "20", "60", week).later(week);
+    story.reset("week", "BET", "WEEK", "30", "50", week);
+    play(served, story.toString());
+    page.open(served.at("/me?user=u-3")).awaitText("Used in past periods");
+    page.eval("document.querySelectorAll('details').forEach(row => row.open = true)");
+    assertThat(page.text("[aria-labelledby=periods]"))
+        .contains("Used in 3 past periods, against the limit")
+        .containsPattern("7 Dec, 09:00\\s+Not received");
+    page.await("document.querySelectorAll('svg.drawing .unknown').length === 1");
+  }
+
   private String headline(Events events) throws Exception {
     Served more = Served.with(events.toString());
     others.add(more);
