@@ -38,8 +38,8 @@ final class PacedWrites implements AutoCloseable {
           try {
             attempt(write, onFailure);
           } finally {
-            writers.release();
             done.run();
+            writers.release();
           }
         });
   }
