@@ -14,6 +14,7 @@ template=deploy/template.yaml
 
 fail() { echo "deploy: $*" >&2; exit 1; }
 
+[ "${BASH_VERSINFO[0]}" -ge 4 ] || fail "needs bash 4 or newer; macOS has 3: brew install bash"
 [ $# -ge 1 ] || { echo "usage: scripts/deploy.sh STACK [NAME=VALUE…]" >&2; exit 2; }
 stack=$1
 shift

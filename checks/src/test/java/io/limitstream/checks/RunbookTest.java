@@ -71,6 +71,7 @@ class RunbookTest {
         .as("to be filled in")
         .isSubsetOf(CONSTANTS);
     assertThat(commands).as("GNU's alone").doesNotContain("date -d", "sed -i", "readlink -f");
+    assertThat(commands).as("of version 2 of the AWS CLI alone").doesNotContain("aws logs tail");
     assertThat(commands.contains("start-query")).isEqualTo(commands.contains("get-query-results"));
     if (commands.contains("outputs ")) {
       assertThat(commands).contains("export AWS_REGION=", "outputs() {");

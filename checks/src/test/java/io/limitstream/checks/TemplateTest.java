@@ -198,7 +198,7 @@ class TemplateTest {
   @Test
   void theDocumentsGrantByHandWhatTheTemplateGrants() throws IOException {
     String page = Files.readString(Path.of("docs/deploying.md"));
-    int start = page.indexOf("aws iam put-role-policy");
+    int start = page.indexOf("aws iam put-role-policy --role-name limitstream ");
     Set<String> byHand =
         java.util.regex.Pattern.compile("\"(\\w+:\\w+)\\\\\"")
             .matcher(page.substring(start, page.indexOf("```", start)))
