@@ -3,7 +3,6 @@ package io.limitstream.archive;
 import io.limitstream.limit.LimitKey;
 import io.limitstream.limit.LimitState;
 import io.limitstream.store.LimitStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Writes a fold into a store, each limit once, beside whoever else writes: what is newer there
 /// stays. It may be killed and started again at any moment; it ends in the same limits.
 public final class Backfill {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final LimitStore store;
   private final int writers;
   private final int maxWrites;
@@ -58,7 +55,7 @@ public final class Backfill {
   }
 
   private void write(LimitKey key, LimitState state) {
-    LimitState before = store.apply(key, state, PATIENCE);
+    LimitState before = store.apply(key, state, LimitStore.PATIENCE);
     (before.isChangedBy(state) ? raised : alreadyThere).incrementAndGet();
     if (before.isForgotten()) {
       withoutHistory.add(key);

@@ -57,7 +57,7 @@ public final class Fold {
     Fold total = new Fold();
     Predicate<LimitChange> chosen =
         change -> share.hasUser(change.key().userId()) && wanted.test(change);
-    SideBySide.read(
+    InputReaders.read(
         inputs,
         share,
         threads,

@@ -10,7 +10,7 @@ import io.limitstream.projection.Arrival;
 import io.limitstream.source.Events;
 import io.limitstream.source.Input;
 import io.limitstream.source.Problem;
-import java.time.Duration;
+import io.limitstream.store.LimitStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,8 +24,6 @@ import java.util.function.Predicate;
 /// An entry is written only if absent, so this may be killed and started again at any moment,
 /// beside whoever else writes.
 public final class HistoryFill {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final LimitHistory history;
   private final HistorySettings settings;
   private final InstantSource clock;
@@ -72,7 +70,7 @@ public final class HistoryFill {
     Predicate<LimitChange> chosen =
         change -> leavesOne(change) && share.hasUser(change.key().userId()) && wanted.test(change);
     try (PacedWrites writes = new PacedWrites(writers, maxWrites)) {
-      SideBySide.read(inputs, share, threads, input -> write(input, chosen, writes, written));
+      InputReaders.read(inputs, share, threads, input -> write(input, chosen, writes, written));
     }
     return new Result(kept.sum(), List.copyOf(failures), List.copyOf(problems));
   }
@@ -91,7 +89,7 @@ public final class HistoryFill {
   }
 
   private void add(LimitChange change) {
-    history.add(change.key().userId(), Entry.of(change), PATIENCE);
+    history.add(change.key().userId(), Entry.of(change), LimitStore.PATIENCE);
     kept.increment();
   }
 

@@ -9,7 +9,6 @@ import io.limitstream.projection.Arrival;
 import io.limitstream.source.Events;
 import io.limitstream.source.Input;
 import io.limitstream.store.LimitStore;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Of users whom the sources do not know it says nothing, and of history neither.
 public final class Verification {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-
   private final LimitStore store;
   private final long dueUntil;
   private final List<Finding> findings = new ArrayList<>();
@@ -56,7 +53,7 @@ public final class Verification {
                     .put(key.userLimitId(), state));
     users.forEach(
         (userId, limits) -> {
-          Map<String, LimitState> kept = store.states(userId, PATIENCE);
+          Map<String, LimitState> kept = store.states(userId, LimitStore.PATIENCE);
           onlyInStore += kept.keySet().stream().filter(id -> !limits.containsKey(id)).count();
           Map<String, LimitState> again = null;
           for (Map.Entry<String, LimitState> limit : limits.entrySet()) {
@@ -64,7 +61,7 @@ public final class Verification {
             LimitState held = kept.getOrDefault(limit.getKey(), LimitState.EMPTY);
             List<Finding> found = compare(key, limit.getValue(), held);
             if (!found.isEmpty()) {
-              again = again == null ? store.states(userId, PATIENCE) : again;
+              again = again == null ? store.states(userId, LimitStore.PATIENCE) : again;
               held = again.getOrDefault(limit.getKey(), LimitState.EMPTY);
               found = compare(key, limit.getValue(), held);
             }

@@ -395,8 +395,12 @@ async function askOfAll(reason, act) {
 }
 
 async function endAll(values) {
-  await order.run(values.get("by"), values.get("note"));
-  announcements.textContent = `${count(order.resolved)} of ${count(order.ids.length)} resolved. ${order.message ?? ""}`;
+  const asked = order;
+  await asked.run(values.get("by"), values.get("note"));
+  if (order !== asked) {
+    return; // Its reader has gone elsewhere.
+  }
+  announcements.textContent = `${count(asked.resolved)} of ${count(asked.ids.length)} resolved. ${asked.message ?? ""}`;
   more = [];
   watches.forEach((one) => one.again());
 }

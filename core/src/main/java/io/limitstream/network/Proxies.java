@@ -32,7 +32,7 @@ public final class Proxies extends ProxySelector {
   public Proxies(Map<String, String> environment) {
     this.environment = environment;
     this.direct =
-        Stream.of(value(UNLESS).split(",", -1))
+        Stream.of(value(environment, UNLESS).split(",", -1))
             .map(name -> name.strip().toLowerCase(Locale.ROOT))
             .map(name -> name.startsWith(".") ? name.substring(1) : name)
             .filter(name -> !name.isEmpty())
@@ -42,10 +42,11 @@ public final class Proxies extends ProxySelector {
   /// Has this process reach everything through the proxies that its environment names, if any. To
   /// be called before the first connection.
   public static void install(Map<String, String> environment) {
-    Proxies proxies = new Proxies(environment);
-    if (proxies.value(variable("https")).isEmpty() && proxies.value(variable("http")).isEmpty()) {
+    if (value(environment, variable("https")).isEmpty()
+        && value(environment, variable("http")).isEmpty()) {
       return;
     }
+    Proxies proxies = new Proxies(environment);
     setDefault(proxies);
     if (System.getProperty(REFUSED_SCHEMES) == null) {
       System.setProperty(REFUSED_SCHEMES, "");
@@ -135,7 +136,7 @@ public final class Proxies extends ProxySelector {
 
   private @Nullable URI proxy(String scheme) {
     String variable = variable(scheme);
-    String value = value(variable);
+    String value = value(environment, variable);
     if (value.isEmpty()) {
       return null;
     }
@@ -155,7 +156,7 @@ public final class Proxies extends ProxySelector {
     }
   }
 
-  private String value(String variable) {
+  private static String value(Map<String, String> environment, String variable) {
     String small = environment.get(variable.toLowerCase(Locale.ROOT));
     return (small == null ? environment.getOrDefault(variable, "") : small).strip();
   }

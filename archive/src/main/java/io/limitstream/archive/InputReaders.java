@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The inputs of a share, read side by side: each by one thread, whichever has time.
-final class SideBySide {
+final class InputReaders {
   private final Iterator<? extends Input> inputs;
   private final Share share;
 
-  private SideBySide(Iterable<? extends Input> inputs, Share share) {
+  private InputReaders(Iterable<? extends Input> inputs, Share share) {
     this.inputs = inputs.iterator();
     this.share = share;
   }
@@ -26,7 +26,7 @@ final class SideBySide {
   /// @param reader reads one; called by `threads` threads
   static void read(
       Iterable<? extends Input> inputs, Share share, int threads, Consumer<Input> reader) {
-    SideBySide supply = new SideBySide(inputs, share);
+    InputReaders supply = new InputReaders(inputs, share);
     List<Future<?>> readers = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       for (int i = 0; i < threads; i++) {
