@@ -102,6 +102,9 @@ export function watch(path, every, { seen, same, failed }) {
     try {
       const headers = tag ? { "If-None-Match": tag } : {};
       const answer = await ask(path, { signal: stopped.signal, headers });
+      if (stopped.signal.aborted) {
+        return; // It had come already, and the page shows something else by now.
+      }
       if (answer.unchanged) {
         same();
       } else {

@@ -620,6 +620,29 @@ class PagesTest {
     }
   }
 
+  /// Else the figures of one user could stand under the name of another.
+  @Test
+  void anAnswerThatComesAsItsWatchStopsIsNotShown() {
+    page.open(served.at("/")).awaitText("Players");
+    page.eval(
+        """
+        (async () => {
+          const { watch } = await import('/assets/api.js');
+          const real = window.fetch;
+          window.told = 0;
+          let one;
+          const json = async () => { one.stop(); return {}; };
+          window.fetch = async () => ({ status: 200, ok: true, headers: new Headers(), json });
+          const tell = () => window.told++;
+          one = watch('/x', 5000, { seen: tell, same: tell, failed: tell });
+          window.fetch = real;
+          setTimeout(() => { window.ended = true; }, 100);
+        })()\
+        """);
+    page.await("window.ended");
+    assertThat(page.is("window.told === 0")).isTrue();
+  }
+
   @Test
   void saysAloudWhatASearchFinds() {
     page.open(served.at("/")).awaitText("Players");
@@ -630,6 +653,7 @@ class PagesTest {
     assertThat(page.is(said + ".ariaLive === 'polite' || " + said + ".role === 'status'")).isTrue();
     served.close();
     page.await("document.querySelector('.trouble[role=alert]')");
+    page.open("about:blank"); // It would go on asking.
     forgiveFailedRequests();
   }
 
